@@ -1,0 +1,64 @@
+"""What can be wrong with a scenario that was read: one function a rule, by family.
+
+A rule is a function that yields a `Finding` for each place. `@rule` registers it; its docstring is its page, the bad
+example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
+"""
+
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from alliance_sim.decoding import Decoded
+from alliance_sim.diagnostics import Diagnostic, Rule, Severity, registered
+from alliance_sim.scenario import Scenario
+from alliance_sim.source import Path, Source
+
+
+@frozen
+class Finding:
+    """Where in the scenario, and what. `at_key` marks the key at the end of the path, not what stands under it."""
+
+    path: Path
+    message: str
+    hint: str = ""
+    at_key: bool = False
+
+
+@frozen
+class Subject:
+    """What a rule looks at: a scenario, and the ids of the lessons that it may name."""
+
+    scenario: Scenario
+    lessons: frozenset[str] = frozenset()
+
+
+Check = Callable[[Subject], Iterator[Finding]]
+CHECKS: list[tuple[Rule, Check]] = []
+
+
+def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
+    """Register a function as a rule."""
+
+    def decorated(check: Check) -> Check:
+        CHECKS.append((registered(code, name, severity, check.__doc__), check))
+        return check
+
+    return decorated
+
+
+def checked(source: Source, decoded: Decoded, lessons: frozenset[str]) -> list[Diagnostic]:
+    """What the rules find, but for what only follows from a mistake that the decoder has reported there."""
+    from alliance_sim.checks import references, structure  # noqa: F401, PLC0415  # importing registers them
+
+    subject = Subject(decoded.value, lessons)
+    return [
+        Diagnostic(rule, source.span(finding.path, at_key=finding.at_key), finding.message, finding.hint)
+        for rule, check in CHECKS
+        for finding in check(subject)
+        if not _follows(finding.path, decoded.damaged)
+    ]
+
+
+def _follows(path: Path, damaged: set[Path]) -> bool:
+    """Whether something is wrong with the very thing that `path` names, or with a list or mapping right under it."""
+    return any(wrong[: len(path)] == path and len(wrong) <= len(path) + 1 for wrong in damaged)

@@ -1,0 +1,405 @@
+"""Family 2: names that stand for something else in the file, in the codebook, or among the lessons."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from alliance_sim.checks import Finding, Subject, rule
+from alliance_sim.checks.structure import choices, states
+from alliance_sim.codebook import CODEBOOK
+from alliance_sim.diagnostics import Severity, nearest, shown
+from alliance_sim.guards import Compare, Guard, Named, Seen
+from alliance_sim.scenario import Effect, Scenario, State, Variant
+from alliance_sim.source import Path
+
+Place = tuple[Path, str]
+
+
+def guards(scenario: Scenario) -> Iterator[tuple[Path, Guard]]:
+    """Every guard of the scenario with its place."""
+    for condition in scenario.conditions:
+        yield ("conditions", condition.name), condition.guard
+    for path, state in states(Subject(scenario)):
+        lists: list[tuple[Path, Iterable[object] | None]] = [
+            *((place, found) for place, found in spoken(path, state)),
+            ((*path, "route"), state.route),
+        ]
+        for choice in state.choices or ():
+            if choice.when:
+                yield (*path, "choices", choice.id, "when"), choice.when
+            lists.append(((*path, "choices", choice.id, "outcomes"), choice.outcomes))
+        for place, entries in lists:
+            for number, entry in enumerate(entries or ()):
+                guard = getattr(entry, "when", None)
+                if guard:
+                    yield (*place, number, "when"), guard
+
+
+def spoken(path: Path, state: State) -> Iterator[tuple[Path, tuple[Variant, ...] | None]]:
+    """The texts of a state that may have variants."""
+    yield (*path, "scene"), state.scene
+    yield (*path, "patient"), state.patient
+    if state.rupture:
+        yield (*path, "rupture", "why"), state.rupture.why
+        yield (*path, "rupture", "trigger"), state.rupture.trigger
+    if state.no_rupture:
+        yield (*path, "no_rupture", "why"), state.no_rupture.why
+
+
+def effects(scenario: Scenario) -> Iterator[tuple[Path, Effect]]:
+    """Every effect of the scenario with its place."""
+    for path, _, choice in choices(Subject(scenario)):
+        for number, outcome in enumerate(choice.results):
+            inner: Path = () if choice.outcomes is None else ("outcomes", number)
+            for effect in outcome.effects:
+                yield (*path, *inner, "effects", effect.variable), effect
+
+
+def unknown(places: Iterable[Place], known: Iterable[str], what: str, *, at_key: bool = False) -> Iterator[Finding]:
+    """A finding for each name that is not known, at its first place, with a count of the others."""
+    names = set(known)
+    found: dict[str, list[Path]] = defaultdict(list)
+    for path, name in places:
+        if name and name not in names:
+            found[name].append(path)
+    for name, paths in found.items():
+        more = f" (and in {len(paths) - 1} more places)" if len(paths) > 1 else ""
+        yield Finding(
+            paths[0], f"expected the id of {what}, found {shown(name)}{more}", nearest(name, names) or f"there is no such {what.split()[-1]}",
+            at_key=at_key,
+        )
+
+
+@rule("AS201", "unknown-state")
+def unknown_state(subject: Subject) -> Iterator[Finding]:
+    """A state that the file does not have.
+
+    Bad example:
+
+        # here
+        start: coat-of
+    """
+    scenario = subject.scenario
+    places: list[Place] = [(("start",), scenario.start)]
+    for path, state in states(subject):
+        places += [((*path, key), getattr(state, key) or "") for key in ("to", "otherwise")]
+        places += [((*path, "route", number, "to"), route.to) for number, route in enumerate(state.route or ())]
+        if state.rupture and state.rupture.trigger_at != "situation":
+            places.append(((*path, "rupture", "trigger_at"), state.rupture.trigger_at or ""))
+    for path, _, choice in choices(subject):
+        for number, outcome in enumerate(choice.results):
+            inner: Path = () if choice.outcomes is None else ("outcomes", number)
+            places.append(((*path, *inner, "to"), outcome.to or ""))
+    for path, guard in guards(scenario):
+        places += [(path, node.state) for node in guard.nodes() if isinstance(node, Seen)]
+    if scenario.states:
+        yield from unknown(places, scenario.state, "a state")
+
+
+@rule("AS202", "unknown-name")
+def unknown_name(subject: Subject) -> Iterator[Finding]:
+    """A guard or an effect names a variable or a condition that the file does not declare.
+
+    Bad example:
+
+        conditions:
+          # here
+          mended: bnd >= 6
+    """
+    scenario = subject.scenario
+    variables = {variable.name for variable in scenario.variables}
+    both = variables | {condition.name for condition in scenario.conditions}
+    compared, named = [], []
+    for path, guard in guards(scenario):
+        compared += [(path, node.name) for node in guard.nodes() if isinstance(node, Compare)]
+        named += [(path, node.name) for node in guard.nodes() if isinstance(node, Named)]
+    yield from unknown(compared, variables, "a variable")
+    yield from unknown(named, both, "a variable or condition")
+    yield from unknown(
+        [(path, effect.variable) for path, effect in effects(scenario)], variables, "a variable", at_key=True
+    )
+
+
+@rule("AS203", "no-flag")
+def no_flag(subject: Subject) -> Iterator[Finding]:
+    """A guard uses a variable as a yes or no that has more than two values.
+
+    Only a variable with `range: [0, 1]` can stand alone; compare any other: `bond >= 6`.
+
+    Bad example:
+
+        conditions:
+          # here
+          mended: bond
+    """
+    many = {variable.name for variable in subject.scenario.variables if not variable.is_flag}
+    for path, guard in guards(subject.scenario):
+        for node in guard.nodes():
+            if isinstance(node, Named) and node.name in many:
+                yield Finding(
+                    path, f"expected a comparison of {shown(node.name)}, found it alone", f"such as: {node.name} >= 5"
+                )
+
+
+@rule("AS204", "unknown-code")
+def unknown_code(subject: Subject) -> Iterator[Finding]:
+    """A marker, strategy or error that the codebook does not have.
+
+    Bad example:
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            choices:
+              notice:
+                say: How was it to get homework from me?
+                # here
+                strategies: [invites-feelings-and-thoughts]
+                fit: strong
+                because: You name what you see.
+                to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    cues: list[Place] = []
+    decoys: list[Place] = []
+    for path, state in states(subject):
+        if state.rupture:
+            cues += [((*path, "rupture", "markers", cue.code), cue.code) for cue in state.rupture.markers]
+        if state.no_rupture:
+            decoys.append(((*path, "no_rupture", "looks_like"), state.no_rupture.looks_like or ""))
+    yield from unknown(cues, CODEBOOK.markers, "a marker", at_key=True)
+    yield from unknown(decoys, CODEBOOK.markers, "a marker")
+    strategies = [
+        ((*path, "strategies", number), code)
+        for path, _, choice in choices(subject)
+        for number, code in enumerate(choice.strategies)
+    ]
+    errors = [
+        ((*path, "errors", number), code)
+        for path, _, choice in choices(subject)
+        for number, code in enumerate(choice.errors)
+    ]
+    yield from unknown(strategies, CODEBOOK.strategies, "a strategy")
+    yield from unknown(errors, CODEBOOK.errors, "an error")
+
+
+@rule("AS205", "unknown-lesson")
+def unknown_lesson(subject: Subject) -> Iterator[Finding]:
+    """A lesson that the program does not ship.
+
+    Bad example:
+
+        # here
+        lessons: [withdrawl]
+    """
+    places = [(("lessons", number), name) for number, name in enumerate(subject.scenario.lessons)]
+    yield from unknown(places, subject.lessons, "a lesson")
+
+
+@rule("AS206", "condition-cycle")
+def condition_cycle(subject: Subject) -> Iterator[Finding]:
+    """A condition that is defined by itself, directly or by way of others.
+
+    Bad example:
+
+        conditions:
+          # here
+          mended: bond >= 6 and calm
+          calm: mended
+    """
+    named = {
+        condition.name: [node.name for node in condition.guard.nodes() if isinstance(node, Named)]
+        for condition in subject.scenario.conditions
+    }
+    cycle = first_cycle(named)
+    if cycle:
+        yield Finding(
+            ("conditions", cycle[0]),
+            f"expected a condition not defined by itself, found {' > '.join([*cycle, cycle[0]])}",
+            "say in one of them what it means in variables",
+        )
+
+
+@rule("AS207", "marker-words-missing")
+def marker_words_missing(subject: Subject) -> Iterator[Finding]:
+    """The words quoted for a marker do not stand in the utterance, or not in every variant of it.
+
+    The debrief underlines exactly these words, so they must match to the letter, capitals included.
+
+    Bad example:
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            rupture:
+              type: withdrawal
+              # here
+              markers: {minimal-response: It was fine}
+              strain: task
+              salience: 3
+              trigger: You set homework in the final minute.
+              why: She closes the topic.
+            choices:
+              notice:
+                say: How was it to get homework from me?
+                strategies: [invites-thoughts-and-feelings]
+                fit: strong
+                because: You name what you see.
+                to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    for path, state in states(subject):
+        for cue in state.rupture.markers if state.rupture else ():
+            for number, variant in enumerate(state.patient or ()):
+                if cue.words not in " ".join(variant.say.split()):
+                    where = f"variant {number + 1} of the utterance" if len(state.patient or ()) > 1 else "the utterance"
+                    yield Finding(
+                        (*path, "rupture", "markers", cue.code),
+                        f"expected words of {where} of '{state.id}', found {shown(cue.words)}",
+                        "copy them from the utterance, letter by letter",
+                    )
+                    break
+
+
+@rule("AS208", "set-out-of-range")
+def set_out_of_range(subject: Subject) -> Iterator[Finding]:
+    """An effect sets a variable to a value outside its range.
+
+    Bad example:
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            choices:
+              notice:
+                say: How was it to get homework from me?
+                strategies: [invites-thoughts-and-feelings]
+                fit: strong
+                because: You name what you see.
+                # here
+                effects: {owned: 2}
+                to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    ranges = {variable.name: variable.range for variable in subject.scenario.variables if len(variable.range) == 2}
+    for path, effect in effects(subject.scenario):
+        low, high = ranges.get(effect.variable, (0, 100))
+        if effect.change.sets and not low <= effect.change.amount <= high:
+            yield Finding(
+                path, f"expected a value from {low} to {high}, found {effect.change.amount}", "set it within its range"
+            )
+
+
+@rule("AS209", "bare-number", Severity.WARNING)
+def bare_number(subject: Subject) -> Iterator[Finding]:
+    """An effect sets a variable that is no flag, where a change was probably meant.
+
+    A bare `2` sets the variable to 2, whatever it was; `+2` adds 2.
+
+    Bad example:
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            choices:
+              notice:
+                say: How was it to get homework from me?
+                strategies: [invites-thoughts-and-feelings]
+                fit: strong
+                because: You name what you see.
+                # here
+                effects: {bond: 2}
+                to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    ranged = {variable.name for variable in subject.scenario.variables if not variable.is_flag}
+    for path, effect in effects(subject.scenario):
+        if effect.change.sets and effect.variable in ranged:
+            amount = effect.change.amount
+            yield Finding(path, f"expected a change of '{effect.variable}', found the bare {amount}", f"write +{amount}")
+
+
+@rule("AS210", "name-taken")
+def name_taken(subject: Subject) -> Iterator[Finding]:
+    """A condition has the name of a variable. A guard could not tell them apart.
+
+    Bad example:
+
+        conditions:
+          # here
+          bond: task >= 5
+    """
+    variables = {variable.name for variable in subject.scenario.variables}
+    for condition in subject.scenario.conditions:
+        if condition.name in variables:
+            yield Finding(
+                ("conditions", condition.name), f"expected a name of its own, found the variable {shown(condition.name)}",
+                "rename the condition", at_key=True,
+            )
+
+
+@rule("AS211", "passage-cycle")
+def passage_cycle(subject: Subject) -> Iterator[Finding]:
+    """Passages that lead only to one another, so that the conversation would run on without the trainee.
+
+    Routes and `otherwise` count as well: a cycle must hold a turn on which something is chosen.
+
+    Bad example:
+
+        states:
+          # here
+          coat-on:
+            scene: She looks at the door.
+            to: window
+          window:
+            scene: She looks at the window.
+            to: coat-on
+    """
+    following: dict[str, list[str]] = {}
+    for state in subject.scenario.states:
+        if state.choices:
+            following[state.id] = [state.otherwise] if state.otherwise else []
+        else:
+            following[state.id] = [route.to for route in state.route or ()] + ([state.to] if state.to else [])
+    cycle = first_cycle(following)
+    if cycle:
+        yield Finding(
+            ("states", cycle[0]),
+            f"expected a turn in every cycle, found {' > '.join([*cycle, cycle[0]])}",
+            "let the trainee choose somewhere on the way",
+            at_key=True,
+        )
+
+
+def first_cycle(following: dict[str, list[str]]) -> list[str]:
+    """The first cycle of a graph, from its earliest node in the order given; empty if there is none."""
+    finished: set[str] = set()
+    for root in following:
+        trail: list[str] = []
+        waiting = [iter([root])]
+        while waiting:
+            node = next(waiting[-1], None)
+            if node is None:
+                waiting.pop()
+                if trail:
+                    finished.add(trail.pop())
+            elif node in trail:
+                cycle = trail[trail.index(node) :]
+                order = {name: number for number, name in enumerate(following)}
+                first = cycle.index(min(cycle, key=order.__getitem__))
+                return cycle[first:] + cycle[:first]
+            elif node in following and node not in finished:
+                trail.append(node)
+                waiting.append(iter(following[node]))
+    return []

@@ -1,0 +1,126 @@
+"""What there is to read, before anybody decides how it looks: a tuple of blocks.
+
+Briefings, conversations, lessons and debriefs are documents; terminals, Markdown and HTML render them. Text in a
+document is data: a renderer shows it and never acts on it.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import frozen
+
+Style = Literal["plain", "strong", "emphasis", "cue", "direction"]
+DIRECTION = re.compile(r"\([^()]*\)")
+
+
+@frozen
+class Piece:
+    """Some words in one style. A cue is underlined, a stage direction stands apart."""
+
+    text: str
+    style: Style = "plain"
+
+
+Inline = tuple[Piece, ...]
+
+
+@frozen
+class Heading:
+    text: str
+    level: int = 2
+
+
+@frozen
+class Paragraph:
+    pieces: Inline
+
+
+@frozen
+class Speech:
+    """What somebody says. `role` tells the two sides apart without their names."""
+
+    speaker: str
+    pieces: Inline
+    role: Literal["patient", "therapist"] = "patient"
+
+
+@frozen
+class Narration:
+    text: str
+
+
+@frozen
+class Note:
+    """Feedback, a banner, a limit: the program speaks. `label` says what it is."""
+
+    label: str
+    pieces: Inline
+
+
+@frozen
+class Bullets:
+    items: tuple[Inline, ...]
+
+
+@frozen
+class Table:
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class Plot:
+    """One number over the turns. `points` lie within `low` and `high`."""
+
+    title: str
+    low: int
+    high: int
+    points: tuple[int, ...]
+
+
+Block = Heading | Paragraph | Speech | Narration | Note | Bullets | Table | Plot
+Document = tuple[Block, ...]
+
+
+def plain(text: str) -> Inline:
+    """Words without a style."""
+    return (Piece(text),)
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Prose, split where an empty line starts a paragraph."""
+    return tuple(Paragraph(plain(part)) for part in text.split("\n\n") if part)
+
+
+def utterance(text: str, cues: Iterable[str] = ()) -> Inline:
+    """An utterance with its stage directions set apart and the first hit of each cue marked."""
+    marks: list[tuple[int, int, Style]] = []
+    for cue in cues:
+        at = text.find(cue)
+        if at >= 0:
+            marks.append((at, at + len(cue), "cue"))
+    pieces: list[Piece] = []
+    for start, end, style in _without_overlap(marks, text):
+        pieces.append(Piece(text[start:end], style))
+    return tuple(pieces)
+
+
+def _without_overlap(cues: list[tuple[int, int, Style]], text: str) -> list[tuple[int, int, Style]]:
+    """Stretches that cover the text once: cues win over stage directions, earlier cues over later ones."""
+    styles: list[Style] = ["plain"] * len(text)
+    for found in DIRECTION.finditer(text):
+        styles[found.start() : found.end()] = ["direction"] * (found.end() - found.start())
+    for start, end, style in cues:
+        styles[start:end] = [style] * (end - start)
+    stretches: list[tuple[int, int, Style]] = []
+    for at, style in enumerate(styles):
+        if stretches and stretches[-1][2] == style:
+            stretches[-1] = (stretches[-1][0], at + 1, style)
+        else:
+            stretches.append((at, at + 1, style))
+    return stretches
+
+
+def text_of(pieces: Inline) -> str:
+    return "".join(piece.text for piece in pieces)

@@ -1,0 +1,269 @@
+"""Family 1: keys, and what stands under them."""
+
+from collections.abc import Iterable
+
+from alliance_sim.diagnostics import Severity, fault, listed, nearest, shown
+
+
+@fault("AS101", "unknown-key")
+def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
+    """A key that the format does not have here.
+
+    Bad example:
+
+        patient:
+          name: Ilse
+          # here
+          aged: 34
+          age: 34
+          pronouns: she/her
+          about: Teaches chemistry.
+    """
+    names = list(known)
+    return f"expected {listed(names)}, found {shown(key)}" if len(names) <= 6 else (
+        f"expected a key of this place, found {shown(key)}"
+    ), nearest(key, names) or f"the keys here: {', '.join(names)}"
+
+
+@fault("AS102", "missing-key")
+def missing_key(key: str, because: str = "") -> tuple[str, str]:
+    """A key that must be there is missing, or nothing stands under it.
+
+    Bad example:
+
+        # here
+        patient:
+          name: Ilse
+          age: 34
+          pronouns: she/her
+    """
+    return f"expected the key '{key}', found {because or 'none'}", f"add `{key}:`"
+
+
+@fault("AS103", "wrong-shape")
+def wrong_shape(expected: str, found: str) -> tuple[str, str]:
+    """A list where a text belongs, a text where a mapping belongs, and so on.
+
+    Text that begins with `[` or `{` is read as a list or a mapping: put it under `|`.
+
+    Bad example:
+
+        # here
+        title: [laughs]
+    """
+    text_wanted = expected.startswith("text") and found != "text"
+    hint = "put text that begins with [ or { under `|`" if text_wanted else "see the example in the README"
+    return f"expected {expected}, found {found}", hint
+
+
+@fault("AS104", "unknown-value")
+def unknown_value(found: str, allowed: Iterable[str]) -> tuple[str, str]:
+    """A word that is not one of those allowed here.
+
+    Bad example:
+
+        # here
+        level: beginner
+    """
+    words = list(allowed)
+    return f"expected {listed(words)}, found {shown(found)}", nearest(found, words) or f"write {listed(words)}"
+
+
+@fault("AS105", "no-whole-number")
+def no_whole_number(found: str) -> tuple[str, str]:
+    """Something else where a whole number belongs.
+
+    Numbers are decimal integers: `8`, not `8.0`, `0x8` or `eight`.
+
+    Bad example:
+
+        # here
+        minutes: eight
+    """
+    return f"expected a whole number, found {shown(found)}", "write digits only, such as 8"
+
+
+@fault("AS106", "number-out-of-range")
+def number_out_of_range(found: int, low: int, high: int) -> tuple[str, str]:
+    """A number below or above what is allowed here.
+
+    Bad example:
+
+        # here
+        minutes: 500
+    """
+    return f"expected a number from {low} to {high}, found {found}", f"write a number from {low} to {high}"
+
+
+@fault("AS107", "no-id")
+def no_id(found: str, underscore: bool) -> tuple[str, str]:
+    """A name that cannot be used as an id.
+
+    Ids are small letters, digits and single hyphens, beginning with a letter, at most 64 characters: `coat-on`.
+    Variables and conditions may have `_` instead of `-`, and may not be called `and`, `or`, `not` or `seen`.
+
+    Bad example:
+
+        # here
+        start: Coat On
+    """
+    also = " (or _)" if underscore else ""
+    return f"expected an id of small letters, digits and single -{also}, found {shown(found)}", "such as coat-on"
+
+
+@fault("AS108", "text-too-long")
+def text_too_long(length: int, limit: int) -> tuple[str, str]:
+    """A text that is longer than a screen can carry.
+
+    A reply (`say`) may have 600 characters, any other text 4,000.
+
+    Bad example (limits say=40):
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            choices:
+              notice:
+                # here
+                say: Fine, you say, with your coat on. How was it to get homework from me?
+                strategies: [invites-thoughts-and-feelings]
+                fit: strong
+                because: You name what you see.
+                to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    return f"expected at most {limit} characters, found {length}", "shorten it, or spread it over two states"
+
+
+@fault("AS109", "text-cut-by-comment")
+def text_cut_by_comment(cut: str) -> tuple[str, str]:
+    """A `#` after a space ends a text: what follows is a comment, and the patient would never say it.
+
+    Bad example:
+
+        # here
+        summary: A patient who is our #1 concern.
+    """
+    return f"expected the whole text, found it cut short by the comment {shown(cut)}", "put the text under `|`"
+
+
+@fault("AS110", "no-true-or-false")
+def no_true_or_false(found: str) -> tuple[str, str]:
+    """Something else where `true` or `false` belongs. `yes`, `on` and `1` are text here.
+
+    Bad example:
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            # here
+            probe: no
+            to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    return f"expected true or false, found {shown(found)}", "write true or false, without quotes"
+
+
+@fault("AS111", "guard-syntax")
+def guard_syntax(problem: str, hint: str) -> tuple[str, str]:
+    """A guard that does not parse.
+
+    A guard compares variables with whole numbers (`bond >= 6`), names conditions and flags (`mended`), asks for states
+    entered (`seen(drawer)`), and joins these with `and`, `or`, `not` and brackets. There is no arithmetic.
+
+    Bad example:
+
+        conditions:
+          # here
+          mended: bond => 6
+    """
+    return problem, hint or "such as: bond >= 6 and not seen(drawer)"
+
+
+@fault("AS112", "effect-syntax")
+def effect_syntax(problem: str, hint: str) -> tuple[str, str]:
+    """An effect that is no change of a variable.
+
+    `+2` and `-1` change the variable, a bare `1` sets it.
+
+    Bad example:
+
+        states:
+          coat-on:
+            patient: The diary? Oh, it was fine.
+            choices:
+              notice:
+                say: How was it to get homework from me?
+                strategies: [invites-thoughts-and-feelings]
+                fit: strong
+                because: You name what you see.
+                # here
+                effects: {bond: a lot}
+                to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    return problem, hint or "write +1, -1 or 1"
+
+
+@fault("AS113", "newer-format")
+def newer_format(found: str) -> tuple[str, str]:
+    """The file says that it is written to another format than this program reads.
+
+    Bad example:
+
+        # here
+        format: 2
+    """
+    return f"expected format 1, found {shown(found)}", "write `format: 1`, or update the program"
+
+
+@fault("AS114", "too-many")
+def too_many(what: str, found: int, limit: int) -> tuple[str, str]:
+    """More choices on a turn, or more variables, than a trainee or the checker can take in.
+
+    Bad example (limits variables=1):
+
+        # here
+        variables:
+          bond: {start: 5, range: [0, 10]}
+          task: {start: 5, range: [0, 10]}
+    """
+    return f"expected at most {limit} {what}, found {found}", "take some away"
+
+
+@fault("AS115", "odd-word")
+def odd_word(expected: str, found: str) -> tuple[str, str]:
+    """A short text that is not of the form wanted here, such as a language tag or a date.
+
+    Bad example:
+
+        # here
+        language: British English
+    """
+    return f"expected {expected}, found {shown(found)}", f"write {expected}"
+
+
+@fault("AS130", "note-to-self", Severity.INFO)
+def note_to_self(text: str) -> tuple[str, str]:
+    """A `todo:` that is still in the file. It may stand on anything, and is never shown to trainees.
+
+    Bad example:
+
+        patient:
+          name: Ilse
+          age: 34
+          pronouns: she/her
+          about: Teaches chemistry.
+          # here
+          todo: say more about her work
+    """
+    return f"to do: {shown(text, 70)}", "delete the key when it is done"

@@ -1,0 +1,199 @@
+"""What happened: a session holds what the trainee did, and no more. Everything else is derived by replaying it."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from alliance_sim.engine import Moment, NotOpen, View, begin, choose, follow, outcome, shuffled, spoken, view
+from alliance_sim.scenario import NoRupture, Outcome, Rupture, RuptureType, Scenario, Variant
+
+Recognition = Literal["none", "withdrawal", "confrontation", "mixed"]
+Feedback = Literal["turn", "episode", "end"]
+Depth = Literal["type", "markers"]
+PROTOCOL = 1
+"""The version of the order of steps in `practice`; a session names the one that it was played under."""
+
+
+class Unplayable(ValueError):
+    """The answers of a session do not fit the text that it says it played."""
+
+
+@frozen
+class Answer:
+    """What the trainee did at one step. `value` is empty where the step was skipped.
+
+    `at` is the wall clock in ISO 8601, a label only; order is the order of the answers. `seconds` were spent on the step.
+    """
+
+    step: str
+    value: str = field(repr=False)
+    at: str = ""
+    seconds: float | None = None
+
+
+@frozen
+class Mode:
+    """How a session is played. Fixed when it starts."""
+
+    recognition: Literal["paced", "free"] = "paced"
+    depth: Depth = "type"
+    feedback: Feedback = "episode"
+    own_words: bool = True
+    ratings: bool = True
+
+
+@frozen
+class Session:
+    """Who, which text, when, in which mode, and the answers in order.
+
+    `sha256` names the bytes of the scenario and `questionnaire` those of the questionnaire (empty: none).
+    `attempt` counts the sessions of this scenario on this machine, from 1; only the first is a first exposure.
+    """
+
+    id: str
+    scenario: str
+    title: str
+    sha256: str
+    started: str
+    seed: int
+    mode: Mode
+    attempt: int = 1
+    questionnaire: str = ""
+    protocol: int = PROTOCOL
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def given(self) -> dict[str, str]:
+        """The answers by their steps."""
+        return {answer.step: answer.value for answer in self.answers}
+
+    def answered(self, answer: Answer) -> "Session":
+        """The session with one more answer."""
+        return evolve(self, answers=(*self.answers, answer))
+
+
+@frozen
+class Shown:
+    """What was seen on the way to a turn or an ending, in order."""
+
+    moment: Moment
+    view: View
+
+
+@frozen
+class Turn:
+    """One turn of a run: what was shown, what the trainee did, what came of it.
+
+    `truth` is None where the turn was not probed, as on a second visit. `noticed` is None where nothing was answered.
+    `choice`, `outcome` and `after` are None on a turn that still waits.
+    """
+
+    number: int
+    lead: tuple[Shown, ...]
+    moment: Moment
+    view: View
+    truth: Rupture | NoRupture | None
+    offered: tuple[str, ...]
+    noticed: Recognition | None = None
+    confidence: int | None = None
+    markers: tuple[str, ...] = ()
+    own_words: str = field(default="", repr=False)
+    choice: str | None = None
+    outcome: Outcome | None = None
+    after: Moment | None = None
+
+    @property
+    def rupture(self) -> RuptureType | None:
+        """The type of the rupture that the turn holds, if it is probed and holds one."""
+        return self.truth.type if isinstance(self.truth, Rupture) else None
+
+
+@frozen
+class Run:
+    """A session replayed: the turns, and what was shown after the last. `ending` is None while it goes on, or stuck."""
+
+    turns: tuple[Turn, ...]
+    last: tuple[Shown, ...]
+
+    @property
+    def final(self) -> View:
+        return self.last[-1].view
+
+    @property
+    def over(self) -> bool:
+        return self.final.over
+
+    @property
+    def ending(self) -> str | None:
+        return self.final.state.ending
+
+
+def entered(scenario: Scenario, moment: Moment) -> Iterator[Shown]:
+    """What is seen from here up to the next turn that waits, or the end."""
+    while True:
+        seen = view(scenario, moment)
+        yield Shown(moment, seen)
+        if seen.waits or seen.over:
+            return
+        moment = follow(scenario, moment)
+
+
+def turn_at(scenario: Scenario, shown: tuple[Shown, ...], past: tuple[Turn, ...], seed: int) -> Turn:
+    """The turn that waits at the end of what was shown, before anything is answered."""
+    here = shown[-1]
+    state = here.view.state
+    first_visit = all(turn.view.state.id != state.id for turn in past)
+    offered = tuple(choice.id for choice in shuffled(here.view.choices, state.id, seed))
+    return Turn(len(past), shown[:-1], here.moment, here.view, state.truth if first_visit else None, offered)
+
+
+def replayed(scenario: Scenario, session: Session) -> Run:
+    """The run that the answers make. Raises `Unplayable` where a choice is not open."""
+    given = session.given
+    turns: tuple[Turn, ...] = ()
+    shown = tuple(entered(scenario, begin(scenario)))
+    while shown[-1].view.waits:
+        turn = _answered(turn_at(scenario, shown, turns, session.seed), given)
+        picked = given.get(f"{turn.number}/choice")
+        if picked is None:
+            return Run((*turns, turn), shown)
+        turn = taken(scenario, turn, picked)
+        turns = (*turns, turn)
+        assert turn.after is not None
+        shown = tuple(entered(scenario, turn.after))
+    return Run(turns, shown)
+
+
+def taken(scenario: Scenario, turn: Turn, choice: str) -> Turn:
+    """The turn with a choice made. Raises `Unplayable`."""
+    try:
+        return evolve(
+            turn,
+            choice=choice,
+            outcome=outcome(scenario, turn.moment, choice),
+            after=choose(scenario, turn.moment, choice),
+        )
+    except NotOpen as error:
+        raise Unplayable(str(error)) from error
+
+
+def _answered(turn: Turn, given: dict[str, str]) -> Turn:
+    """The turn with what was answered on it before the choice."""
+    key = f"{turn.number}/"
+    noticed, sure = given.get(key + "probe"), given.get(key + "sure")
+    if noticed not in (None, "", "none", "withdrawal", "confrontation", "mixed") or not (sure or "0").isdecimal():
+        raise Unplayable(f"turn {turn.number + 1} holds an answer that no probe takes")
+    codes = tuple(code for kind in ("withdrawal", "confrontation") if (code := given.get(f"{key}marker-{kind}")))
+    return evolve(
+        turn,
+        noticed=noticed or None,
+        confidence=int(sure) if sure else None,
+        markers=codes,
+        own_words=given.get(key + "own-words", ""),
+    )
+
+
+def explained(scenario: Scenario, turn: Turn, variants: tuple[Variant, ...] | None) -> str:
+    """The variant of a `why` or `trigger` that holds at a turn."""
+    return spoken(scenario, turn.moment, variants) or ""

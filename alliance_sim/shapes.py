@@ -1,0 +1,134 @@
+"""What a scalar or a collection of a content file may be: the vocabulary in which content classes are written.
+
+A content class is a frozen attrs class. Its field types say everything that the decoder, the writer, the JSON Schema
+and the reference need to know; where a plain type does not say enough, `Annotated` adds one of these.
+"""
+
+from typing import Annotated, Any, Self
+
+import attrs
+from attrs import field, frozen
+
+
+class Unreadable(ValueError):
+    """A scalar that is not of its small language. `offset` counts characters from the start of the scalar."""
+
+    def __init__(self, offset: int, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.offset, self.message, self.hint = offset, message, hint
+
+
+@frozen
+class Limits:
+    """How large a file and its parts may be. Sizes in bytes or characters; the rest are counts."""
+
+    bytes: int = 2 * 1024 * 1024
+    depth: int = 64
+    nodes: int = 100_000
+    utterance: int = 4000
+    say: int = 600
+    guard: int = 500
+    guard_depth: int = 32
+    choices: int = 9
+    variables: int = 16
+
+
+@frozen
+class Prose:
+    """Text for people. A line break is a space, an empty line starts a paragraph."""
+
+    limit: str = "utterance"
+
+
+@frozen
+class Word:
+    """A short text on one line."""
+
+    pattern: str = ""
+    expected: str = "text"
+
+
+ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+NAME_PATTERN = r"[a-z][a-z0-9]*([-_][a-z0-9]+)*"
+ID_LENGTH = 64
+RESERVED = frozenset({"and", "or", "not", "seen"})
+
+
+@frozen
+class Name:
+    """The name of something within the file; `_` may stand for `-` in names that guards use."""
+
+    in_guards: bool = False
+
+    @property
+    def pattern(self) -> str:
+        return NAME_PATTERN if self.in_guards else ID_PATTERN
+
+
+@frozen
+class Whole:
+    """A decimal integer from `low` to `high`, both included."""
+
+    low: int
+    high: int
+
+
+@frozen
+class Keyed:
+    """A mapping in the file, a tuple here: `key` names the field that holds the mapping's key.
+
+    With `value`, the mapping's value fills that one field; without, it is a mapping of the other fields.
+    """
+
+    key: str
+    value: str = ""
+    limit: str = ""
+
+
+@frozen
+class Guarded:
+    """One text, or a list of texts of which the first whose `when` holds is taken."""
+
+
+@frozen
+class Filled:
+    """A list that may not be empty."""
+
+
+Id = Annotated[str, Name()]
+GuardName = Annotated[str, Name(in_guards=True)]
+Paragraphs = Annotated[str, Prose()]
+Line = Annotated[str, Word()]
+LanguageTag = Annotated[str, Word(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en-GB")]
+Day = Annotated[str, Word(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2026-01-31")]
+
+
+def documented(text: str, **options: Any) -> Any:
+    """A field with a line of the reference."""
+    return field(metadata={"text": text}, **options)
+
+
+def text_of(attribute: "attrs.Attribute[Any]") -> str:
+    """The line of the reference of a field."""
+    return str(attribute.metadata.get("text", ""))
+
+
+@frozen
+class Change:
+    """What an effect does to a variable: `+2` and `-1` change it, a bare `3` sets it."""
+
+    amount: int
+    sets: bool = False
+
+    syntax_rule = "effect-syntax"
+
+    @classmethod
+    def parse(cls, text: str, _limits: Limits) -> Self:
+        sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= len("100")):
+            raise Unreadable(0, f"expected a change such as +1, -2 or a value such as 1, found '{text}'")
+        amount = int(digits)
+        return cls(-amount if sign == "-" else amount, sets=not sign)
+
+    def __str__(self) -> str:
+        return str(self.amount) if self.sets else f"{self.amount:+d}"
