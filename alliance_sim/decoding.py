@@ -271,9 +271,7 @@ def items(parts: tuple[Any, ...]) -> Decoder:
             reading.refuse(faults.wrong_shape(span_of(node), "a list", kind_of(node)))
             return ()
         if not any_length and len(node.items) != len(parts):
-            reading.refuse(
-                faults.wrong_shape(span_of(node), f"a list of {len(parts)}", f"a list of {len(node.items)}")
-            )
+            reading.refuse(faults.wrong_shape(span_of(node), f"a list of {len(parts)}", f"a list of {len(node.items)}"))
             return ()
         values = []
         for number, item in enumerate(node.items):

@@ -86,9 +86,7 @@ def registered(code: str, name: str, severity: Severity, page: str | None) -> Ru
 Wording = Callable[..., tuple[str, str]]
 
 
-def fault(
-    code: str, name: str, severity: Severity = Severity.ERROR
-) -> Callable[[Wording], Callable[..., Diagnostic]]:
+def fault(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Wording], Callable[..., Diagnostic]]:
     """Turn a function that words a message and a hint into one that makes the diagnostic.
 
     The decorated function takes the span first, then what the wording needs. Its docstring is the rule's page.

@@ -187,7 +187,8 @@ class Machine:
             choices = tuple(
                 offer.choice
                 for offer in self.offers[state]
-                if (offer.holds is None or offer.holds(values, seen)) and (offer.once is None or offer.once not in taken)
+                if (offer.holds is None or offer.holds(values, seen))
+                and (offer.once is None or offer.once not in taken)
             )
         return View(self.states[state], scene(moment), patient(moment), choices)
 
@@ -239,9 +240,7 @@ class Machine:
             only = variants[0].say
             return lambda moment: only  # noqa: ARG005
         tests = [(self.test(variant.when), variant.say) for variant in variants]
-        return lambda moment: next(
-            say for holds, say in tests if holds is None or holds(moment.values, moment.seen)
-        )
+        return lambda moment: next(say for holds, say in tests if holds is None or holds(moment.values, moment.seen))
 
     def change(self, effects: tuple[Effect, ...]) -> Change | None:
         """A function from values to values: each effect looked up in a table of its variable's range."""

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from alliance_sim.checks import checked
 from alliance_sim.decoding import salvaged
@@ -25,13 +25,17 @@ PACKAGE = Path(__file__).parent
 
 @frozen
 class Loaded:
-    """A scenario file as it was read. `scenario` is None if an error was found; `sha256` is that of the bytes."""
+    """A scenario file as it was read. `scenario` is None if an error was found."""
 
     path: Path
     source: Source
-    sha256: str
+    data: bytes = field(repr=False)
     scenario: Scenario | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sha256(self) -> str:
+        return sha256_of(self.data)
 
     @property
     def id(self) -> str:
@@ -40,6 +44,11 @@ class Loaded:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(found for found in self.diagnostics if found.is_error)
+
+
+def sha256_of(data: bytes) -> str:
+    """The name under which the bytes of a played text are kept."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def shipped_folder() -> Path:
@@ -97,11 +106,11 @@ def loaded(data: bytes, path: Path, limits: Limits | None = None) -> Loaded:
         problems.append(faults.file_name(Span(), path.stem))
     problems.sort(key=lambda problem: (problem.span, problem.rule.code))
     scenario = None if any(problem.is_error for problem in problems) else decoded.value
-    return Loaded(path, source, hashlib.sha256(data).hexdigest(), scenario, tuple(problems))
+    return Loaded(path, source, data, scenario, tuple(problems))
 
 
 def _unreadable(path: Path, reason: str) -> Loaded:
-    return Loaded(path, Source(str(path), ""), "", None, (faults.unreadable_file(Span(), reason),))
+    return Loaded(path, Source(str(path), ""), b"", None, (faults.unreadable_file(Span(), reason),))
 
 
 def read_bounded(path: Path, limit: int) -> bytes:

@@ -23,7 +23,9 @@ class RatingScale:
 @frozen
 class Item:
     id: Id
-    scale: Literal["recognition", "management", "control"] = documented("control items are not trained, and should not move")
+    scale: Literal["recognition", "management", "control"] = documented(
+        "control items are not trained, and should not move"
+    )
     text: Line = documented("completes the stem")
 
 

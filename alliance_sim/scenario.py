@@ -159,7 +159,9 @@ class State:
     )
     otherwise: Id | None = documented("turns only: where to go if no choice is open", default=None)
     to: Id | None = documented("a passage's next state; on a turn, the target of choices that name none", default=None)
-    route: Annotated[tuple[Route, ...], Filled()] | None = documented("passages only: guarded next states", default=None)
+    route: Annotated[tuple[Route, ...], Filled()] | None = documented(
+        "passages only: guarded next states", default=None
+    )
     ending: EndingKind | None = documented("endings only: how it ended", default=None)
     summary: Paragraphs | None = documented("endings only: what happened, in a sentence or two", default=None)
     pause: Pause | None = documented("for teaching groups", default=None)

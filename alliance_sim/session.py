@@ -154,7 +154,7 @@ def replayed(scenario: Scenario, session: Session) -> Run:
     turns: tuple[Turn, ...] = ()
     shown = tuple(entered(scenario, begin(scenario)))
     while shown[-1].view.waits:
-        turn = _answered(turn_at(scenario, shown, turns, session.seed), given)
+        turn = answered(turn_at(scenario, shown, turns, session.seed), given)
         picked = given.get(f"{turn.number}/choice")
         if picked is None:
             return Run((*turns, turn), shown)
@@ -178,7 +178,7 @@ def taken(scenario: Scenario, turn: Turn, choice: str) -> Turn:
         raise Unplayable(str(error)) from error
 
 
-def _answered(turn: Turn, given: dict[str, str]) -> Turn:
+def answered(turn: Turn, given: dict[str, str]) -> Turn:
     """The turn with what was answered on it before the choice."""
     key = f"{turn.number}/"
     noticed, sure = given.get(key + "probe"), given.get(key + "sure")

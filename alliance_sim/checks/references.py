@@ -64,7 +64,9 @@ def unknown(places: Iterable[Place], known: Iterable[str], what: str, *, at_key:
     for name, paths in found.items():
         more = f" (and in {len(paths) - 1} more places)" if len(paths) > 1 else ""
         yield Finding(
-            paths[0], f"expected the id of {what}, found {shown(name)}{more}", nearest(name, names) or f"there is no such {what.split()[-1]}",
+            paths[0],
+            f"expected the id of {what}, found {shown(name)}{more}",
+            nearest(name, names) or f"there is no such {what.split()[-1]}",
             at_key=at_key,
         )
 
@@ -257,7 +259,9 @@ def marker_words_missing(subject: Subject) -> Iterator[Finding]:
         for cue in state.rupture.markers if state.rupture else ():
             for number, variant in enumerate(state.patient or ()):
                 if cue.words not in " ".join(variant.say.split()):
-                    where = f"variant {number + 1} of the utterance" if len(state.patient or ()) > 1 else "the utterance"
+                    where = (
+                        f"variant {number + 1} of the utterance" if len(state.patient or ()) > 1 else "the utterance"
+                    )
                     yield Finding(
                         (*path, "rupture", "markers", cue.code),
                         f"expected words of {where} of '{state.id}', found {shown(cue.words)}",
@@ -327,7 +331,9 @@ def bare_number(subject: Subject) -> Iterator[Finding]:
     for path, effect in effects(subject.scenario):
         if effect.change.sets and effect.variable in ranged:
             amount = effect.change.amount
-            yield Finding(path, f"expected a change of '{effect.variable}', found the bare {amount}", f"write +{amount}")
+            yield Finding(
+                path, f"expected a change of '{effect.variable}', found the bare {amount}", f"write +{amount}"
+            )
 
 
 @rule("AS210", "name-taken")
@@ -344,8 +350,10 @@ def name_taken(subject: Subject) -> Iterator[Finding]:
     for condition in subject.scenario.conditions:
         if condition.name in variables:
             yield Finding(
-                ("conditions", condition.name), f"expected a name of its own, found the variable {shown(condition.name)}",
-                "rename the condition", at_key=True,
+                ("conditions", condition.name),
+                f"expected a name of its own, found the variable {shown(condition.name)}",
+                "rename the condition",
+                at_key=True,
             )
 
 

@@ -37,7 +37,9 @@ def state_kind(subject: Subject) -> Iterator[Finding]:
     for path, state in states(subject):
         message = _kind_problem(state)
         if message:
-            yield Finding(path, message, "a turn has choices, a passage has to or route, an ending has ending", at_key=True)
+            yield Finding(
+                path, message, "a turn has choices, a passage has to or route, an ending has ending", at_key=True
+            )
 
 
 def _kind_problem(state: State) -> str:
@@ -120,14 +122,19 @@ def guarded_last(subject: Subject) -> Iterator[Finding]:
             ((*path, "route"), state.route),
         ]
         if state.rupture:
-            lists += [((*path, "rupture", "why"), state.rupture.why), ((*path, "rupture", "trigger"), state.rupture.trigger)]
+            lists += [
+                ((*path, "rupture", "why"), state.rupture.why),
+                ((*path, "rupture", "trigger"), state.rupture.trigger),
+            ]
         if state.no_rupture:
             lists.append(((*path, "no_rupture", "why"), state.no_rupture.why))
         lists += [((*path, "choices", choice.id, "outcomes"), choice.outcomes) for choice in state.choices or ()]
         for place, entries in lists:
             if entries and getattr(entries[-1], "when", None) is not None:
                 yield Finding(
-                    (*place, len(entries) - 1), "expected no guard on the last of the list, found one", "delete its `when`"
+                    (*place, len(entries) - 1),
+                    "expected no guard on the last of the list, found one",
+                    "delete its `when`",
                 )
 
 
@@ -154,7 +161,10 @@ def truth_place(subject: Subject) -> Iterator[Finding]:
     for path, state in states(subject):
         if state.rupture and state.no_rupture:
             yield Finding(
-                (*path, "no_rupture"), "expected rupture or no_rupture, found both", "keep the one that is true", at_key=True
+                (*path, "no_rupture"),
+                "expected rupture or no_rupture, found both",
+                "keep the one that is true",
+                at_key=True,
             )
         elif (state.rupture or state.no_rupture) and not state.choices and (state.to or state.route or state.ending):
             key = "rupture" if state.rupture else "no_rupture"
@@ -200,10 +210,14 @@ def marker_type(subject: Subject) -> Iterator[Finding]:
             continue
         place = (*path, "rupture", "type")
         if state.rupture.type == "mixed" and len(kinds) < 2:
-            yield Finding(place, f"expected a marker of each type in a mixed rupture, found {min(kinds)} only", "add one")
+            yield Finding(
+                place, f"expected a marker of each type in a mixed rupture, found {min(kinds)} only", "add one"
+            )
         elif state.rupture.type != "mixed" and kinds != {state.rupture.type}:
             yield Finding(
-                place, f"expected {state.rupture.type} markers only, found others", "write `type: mixed`, or change the marker"
+                place,
+                f"expected {state.rupture.type} markers only, found others",
+                "write `type: mixed`, or change the marker",
             )
 
 
@@ -233,7 +247,9 @@ def no_code(subject: Subject) -> Iterator[Finding]:
     for path, _, choice in choices(subject):
         if not choice.strategies and not choice.errors:
             yield Finding(
-                path, "expected one strategy or error at least, found none", "ordinary good work is `stays-with-the-work`",
+                path,
+                "expected one strategy or error at least, found none",
+                "ordinary good work is `stays-with-the-work`",
                 at_key=True,
             )
 
@@ -282,10 +298,15 @@ def variable_range(subject: Subject) -> Iterator[Finding]:
         low, high = variable.range
         path = ("variables", variable.name)
         if low >= high:
-            yield Finding(path, f"expected a range from low to high, found [{low}, {high}]", "swap the two", at_key=True)
+            yield Finding(
+                path, f"expected a range from low to high, found [{low}, {high}]", "swap the two", at_key=True
+            )
         elif not low <= variable.start <= high:
             yield Finding(
-                path, f"expected a start from {low} to {high}, found {variable.start}", "start it in its range", at_key=True
+                path,
+                f"expected a start from {low} to {high}, found {variable.start}",
+                "start it in its range",
+                at_key=True,
             )
 
 
@@ -322,5 +343,8 @@ def trigger_missing(subject: Subject) -> Iterator[Finding]:
     for path, state in states(subject):
         if state.rupture and not state.rupture.trigger:
             yield Finding(
-                (*path, "rupture"), "expected a trigger, found none", "say what the therapist did just before", at_key=True
+                (*path, "rupture"),
+                "expected a trigger, found none",
+                "say what the therapist did just before",
+                at_key=True,
             )

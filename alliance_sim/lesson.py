@@ -1,0 +1,140 @@
+"""A lesson: Markdown with a front matter, read, and then a few checks; as a script like any practice."""
+
+from typing import Annotated, Literal
+
+from attrs import frozen
+
+from alliance_sim.document import Block, Bullets, Document, Heading, Inline, Note, Paragraph, Piece, Speech, plain, utterance
+from alliance_sim.shapes import Filled, Line, Paragraphs, Whole, documented
+from alliance_sim.steps import Script, Step, numbered
+
+SURENESS = {
+    "read": "the figure was read in the abstract",
+    "known": "well known, not read again",
+    "check": "to be checked before it is quoted",
+}
+
+
+@frozen
+class CheckOption:
+    say: Paragraphs
+    because: Paragraphs
+    fits: bool = documented("whether it fits; more than one may", default=False)
+
+
+@frozen
+class Check:
+    ask: Paragraphs
+    options: Annotated[tuple[CheckOption, ...], Filled()]
+
+
+@frozen
+class Source:
+    cite: Line
+    finding: Paragraphs
+    sure: Literal["read", "known", "check"]
+
+
+@frozen
+class Lesson:
+    """The front matter of a lesson."""
+
+    title: Line
+    outcome: Paragraphs
+    minutes: Annotated[int, Whole(1, 60)]
+    checks: Annotated[tuple[Check, ...], Filled()]
+    sources: Annotated[tuple[Source, ...], Filled()]
+
+
+def lesson_script(lesson: Lesson, body: Document) -> Script:
+    """Read, then answer each check and hear about it."""
+    yield Step("read", "lesson", "Go on to the questions", show=reading(lesson, body), goes_on=True, afresh=True)
+    for number, check in enumerate(lesson.checks, 1):
+        options = numbered((str(place), option.say) for place, option in enumerate(check.options, 1))
+        answer = yield Step(
+            f"check/{number}",
+            "check",
+            "What do you think?",
+            show=(Paragraph(plain(check.ask)),),
+            options=options,
+            number=number,
+            of=len(lesson.checks),
+            afresh=True,
+        )
+        yield Step(f"heard/{number}", "check", "Go on", show=_heard(check, answer.value), goes_on=True)
+
+
+def _heard(check: Check, picked: str) -> Document:
+    notes = []
+    for place, option in enumerate(check.options, 1):
+        label = f"{place}{', your answer' if str(place) == picked else ''}: {'fits' if option.fits else 'fits less'}"
+        notes.append(Note(label, plain(option.because)))
+    return tuple(notes)
+
+
+def reading(lesson: Lesson, body: Document) -> Document:
+    """All that a lesson says, with its sources and how sure each figure is."""
+    sources = tuple(
+        (Piece(f"{source.cite}. ", "strong"), Piece(f"{source.finding} ({SURENESS[source.sure]})"))
+        for source in lesson.sources
+    )
+    return (
+        Heading(lesson.title, 1),
+        Note("Outcome", plain(f"{lesson.outcome} About {lesson.minutes} minutes.")),
+        *body,
+        Heading("Sources"),
+        Bullets(sources),
+    )
+
+
+def parsed_body(markdown: str) -> Document:
+    """Headings, paragraphs, bullets, quotes with `Speaker: line`, bold and emphasis; anything else stays text."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # 40 ms that only a lesson needs
+
+    blocks: list[Block] = []
+    bullets: list[Inline] = []
+    inside: list[str] = []
+    for token in MarkdownIt("commonmark", {"html": False}).parse(markdown):
+        if token.nesting == 1:
+            inside.append(token.type)
+        elif token.nesting == -1:
+            inside.pop()
+            if token.type == "bullet_list_close":
+                blocks.append(Bullets(tuple(bullets)))
+                bullets = []
+        elif token.type == "inline":
+            pieces = _pieces(token.children or [])
+            if "heading_open" in inside:
+                blocks.append(Heading(token.content))
+            elif "list_item_open" in inside:
+                bullets.append(pieces)
+            elif "blockquote_open" in inside:
+                blocks += _quoted(token.content, pieces)
+            else:
+                blocks.append(Paragraph(pieces))
+    return tuple(blocks)
+
+
+def _pieces(children: list[object]) -> Inline:
+    style: Literal["plain", "strong", "emphasis"] = "plain"
+    pieces: list[Piece] = []
+    for child in children:
+        kind, text = str(getattr(child, "type", "")), str(getattr(child, "content", ""))
+        if kind in ("strong_open", "em_open"):
+            style = "strong" if kind == "strong_open" else "emphasis"
+        elif kind in ("strong_close", "em_close"):
+            style = "plain"
+        else:
+            pieces.append(Piece(" " if kind in ("softbreak", "hardbreak") else text, style))
+    return tuple(pieces)
+
+
+def _quoted(content: str, pieces: Inline) -> list[Block]:
+    blocks: list[Block] = []
+    for line in content.split("\n"):
+        speaker, colon, said = line.partition(": ")
+        if not colon or len(speaker.split()) > 2:
+            return [Paragraph(pieces)]
+        role: Literal["therapist", "patient"] = "therapist" if speaker == "Therapist" else "patient"
+        blocks.append(Speech(speaker, utterance(said), role))
+    return blocks
