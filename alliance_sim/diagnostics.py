@@ -105,8 +105,13 @@ def fault(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable
 
 def nearest(found: str, known: Iterable[str]) -> str:
     """A hint that names the known word most like `found`, or nothing."""
-    close = difflib.get_close_matches(found, list(known), n=1)
-    return f"did you mean '{close[0]}'?" if close else ""
+    close = closest(found, known)
+    return f"did you mean '{close}'?" if close else ""
+
+
+def closest(found: str, known: Iterable[str]) -> str:
+    """The known word most like `found`, or nothing."""
+    return next(iter(difflib.get_close_matches(found, list(known), n=1)), "")
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

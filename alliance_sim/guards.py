@@ -18,8 +18,8 @@ OPERATORS = (">=", "<=", "==", "!=", ">", "<")
 SLIPS = {"&&": "and", "||": "or", "!": "not", "=": "==", "&": "and", "|": "or", "=>": ">=", "=<": "<="}
 
 TOKEN = re.compile(
-    r"\s*(?:(?P<slip>&&|\|\||=>|=<|[&|]|=(?!=)|!(?!=))|(?P<word>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)|(?P<number>[0-9]+)|(?P<operator>>=|<=|==|!=|>|<)"
-    r"|(?P<bracket>[()])|(?P<other>\S))"
+    r"\s*(?:(?P<slip>&&|\|\||=>|=<|[&|]|=(?!=)|!(?!=))|(?P<word>[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*)|(?P<number>[0-9]+)"
+    r"|(?P<operator>>=|<=|==|!=|>|<)|(?P<bracket>[()])|(?P<other>\S))"
 )
 
 
@@ -36,9 +36,16 @@ class Guard:
             raise Unreadable(0, f"expected at most {limits.guard} characters in a guard, found {len(text)}")
         return _Reader(text, limits).guard()
 
+    @property
+    def inner(self) -> tuple["Guard", ...]:
+        """The guards that this one is made of."""
+        return ()
+
     def nodes(self) -> Iterator["Guard"]:
         """This guard and every guard within it."""
         yield self
+        for guard in self.inner:
+            yield from guard.nodes()
 
 
 @frozen
@@ -76,9 +83,9 @@ class Not(Guard):
     def __str__(self) -> str:
         return f"not {_bracketed(self.guard)}"
 
-    def nodes(self) -> Iterator[Guard]:
-        yield self
-        yield from self.guard.nodes()
+    @property
+    def inner(self) -> tuple[Guard, ...]:
+        return (self.guard,)
 
 
 @frozen
@@ -90,10 +97,9 @@ class Every(Guard):
     def __str__(self) -> str:
         return " and ".join(map(_bracketed, self.guards))
 
-    def nodes(self) -> Iterator[Guard]:
-        yield self
-        for guard in self.guards:
-            yield from guard.nodes()
+    @property
+    def inner(self) -> tuple[Guard, ...]:
+        return self.guards
 
 
 @frozen
@@ -105,10 +111,9 @@ class Either(Guard):
     def __str__(self) -> str:
         return " or ".join(map(_bracketed, self.guards))
 
-    def nodes(self) -> Iterator[Guard]:
-        yield self
-        for guard in self.guards:
-            yield from guard.nodes()
+    @property
+    def inner(self) -> tuple[Guard, ...]:
+        return self.guards
 
 
 def _bracketed(guard: Guard) -> str:
@@ -188,7 +193,7 @@ class _Reader:
         if self.taken("seen"):
             if not self.taken("("):
                 raise self.refuse("'(' after 'seen'")
-            guard = Seen(self.word("the id of a state"))
+            guard = Seen(self.word("the id of a state", reserved=frozenset()))
             self.close()
             return guard
         name = self.word("a variable, a condition, 'not', 'seen' or '('")
@@ -204,15 +209,15 @@ class _Reader:
         if not self.taken(")"):
             raise self.refuse("')'")
 
-    def word(self, expected: str) -> str:
-        if self.token.kind != "word" or self.token.text in RESERVED:
+    def word(self, expected: str, reserved: frozenset[str] = RESERVED) -> str:
+        if self.token.kind != "word" or self.token.text in reserved:
             raise self.refuse(expected)
         self.at += 1
         return self.tokens[self.at - 1].text
 
     def number(self) -> int:
         token = self.token
-        if token.kind != "number" or len(token.text) > len("100"):
+        if token.kind != "number" or len(token.text) > len("100") or int(token.text) > 100:
             raise self.refuse("an integer from 0 to 100")
         self.at += 1
         return int(token.text)

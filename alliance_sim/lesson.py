@@ -1,11 +1,15 @@
 """A lesson: Markdown with a front matter, read, and then a few checks; as a script like any practice."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from attrs import frozen
 
+from alliance_sim.decoding import decode
 from alliance_sim.document import Block, Bullets, Document, Heading, Inline, Note, Paragraph, Piece, Speech, plain, utterance
+from alliance_sim.library import PACKAGE
 from alliance_sim.shapes import Filled, Line, Paragraphs, Whole, documented
+from alliance_sim.source import read
 from alliance_sim.steps import Script, Step, numbered
 
 SURENESS = {
@@ -138,3 +142,27 @@ def _quoted(content: str, pieces: Inline) -> list[Block]:
         role: Literal["therapist", "patient"] = "therapist" if speaker == "Therapist" else "patient"
         blocks.append(Speech(speaker, utterance(said), role))
     return blocks
+
+
+@frozen
+class ShownLesson:
+    """A shipped lesson, ready to be read."""
+
+    id: str
+    lesson: Lesson
+    body: Document
+
+
+def lessons() -> Iterator[ShownLesson]:
+    """The shipped lessons, by name. Raises `ValueError` if one is not sound, which a test prevents."""
+    for path in sorted((PACKAGE / "lessons").glob("*.md")):
+        yield lesson_of(path.stem, path.read_text(encoding="utf-8"))
+
+
+def lesson_of(name: str, text: str) -> ShownLesson:
+    """A lesson from its Markdown with front matter. Raises `ValueError` with the first mistake."""
+    _, front, body = text.split("---\n", 2)
+    lesson, problems = decode(read(front, name), Lesson)
+    if lesson is None:
+        raise ValueError(f"{name}:{problems[0].span.line + 1}: {problems[0].message}")
+    return ShownLesson(name, lesson, parsed_body(body))

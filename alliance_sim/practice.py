@@ -11,7 +11,7 @@ from attrs import evolve
 
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.debrief import debrief
-from alliance_sim.document import Block, Document, Narration, Note, Paragraph, Piece, Speech, plain, utterance
+from alliance_sim.document import Block, Document, Note, Paragraph, Piece, plain
 from alliance_sim.engine import begin
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.reports import debriefing
@@ -20,7 +20,6 @@ from alliance_sim.scenario import NoRupture, Rupture, Scenario
 from alliance_sim.session import (
     Answer,
     Session,
-    Shown,
     Turn,
     answered,
     entered,
@@ -29,6 +28,7 @@ from alliance_sim.session import (
     turn_at,
 )
 from alliance_sim.steps import Option, Script, Step, numbered
+from alliance_sim.transcript import heard, replied
 
 Asked = Generator[Step, Answer, str]
 NO_PATIENT_DATA = "Write nothing that could identify a patient."
@@ -154,7 +154,7 @@ class _Practice:
         turns: tuple[Turn, ...] = ()
         pending: list[Turn] = []
         shown = tuple(entered(self.scenario, begin(self.scenario)))
-        lines = self.heard(shown)
+        lines = heard(self.scenario, shown)
         while shown[-1].view.waits:
             turn = turn_at(self.scenario, shown, turns, self.session.seed)
             picked = yield from self.take(turn, lines)
@@ -163,7 +163,7 @@ class _Practice:
             pending.append(turn)
             assert turn.after is not None
             shown = tuple(entered(self.scenario, turn.after))
-            lines = (Speech("You", utterance(turn.view.state.choice[picked].say), "therapist"), *self.heard(shown))
+            lines = (replied(turn.view.state.choice[picked].say), *heard(self.scenario, shown))
             if self.feedback_due(pending):
                 notes = tuple(note for past in pending for note in self.notes(past))
                 yield from self.ask(
@@ -176,16 +176,6 @@ class _Practice:
         yield from self.ask(
             Step("ending", "conversation", "Go on", show=(*lines, Note("End", plain(over))), goes_on=True)
         )
-
-    def heard(self, shown: tuple[Shown, ...]) -> Document:
-        """What is seen and heard on the way to the next turn."""
-        blocks: list[Block] = []
-        for seen in shown:
-            if seen.view.scene:
-                blocks.append(Narration(seen.view.scene))
-            if seen.view.patient:
-                blocks.append(Speech(self.scenario.patient.name, utterance(seen.view.patient)))
-        return tuple(blocks)
 
     def take(self, turn: Turn, lines: Document) -> Asked:
         """One turn: recognise, say it in one's own words, choose."""

@@ -20,7 +20,7 @@ class RatingScale:
         return tuple(range(self.low, self.high + 1, self.step))
 
 
-@frozen
+@frozen(kw_only=True)
 class Item:
     id: Id
     scale: Literal["recognition", "management", "control"] = documented(
@@ -29,7 +29,7 @@ class Item:
     text: Line = documented("completes the stem")
 
 
-@frozen
+@frozen(kw_only=True)
 class Questionnaire:
     format: Annotated[int, Whole(1, 1)]
     title: Line

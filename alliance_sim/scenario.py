@@ -13,6 +13,7 @@ from alliance_sim.guards import Guard
 from alliance_sim.shapes import (
     Change,
     Day,
+    ErrorCode,
     Filled,
     Guarded,
     GuardName,
@@ -20,8 +21,10 @@ from alliance_sim.shapes import (
     Keyed,
     LanguageTag,
     Line,
+    MarkerCode,
     Paragraphs,
     Prose,
+    StrategyCode,
     Whole,
     documented,
 )
@@ -60,7 +63,7 @@ Variants = Annotated[tuple[Variant, ...], Guarded()]
 class Cue:
     """The words of the utterance that show a marker."""
 
-    code: Id
+    code: MarkerCode
     words: Annotated[str, Prose()]
 
 
@@ -82,7 +85,7 @@ class Rupture:
 @frozen
 class NoRupture:
     why: Variants = documented("why this is no rupture, for the debrief")
-    looks_like: Id | None = documented("the marker that this turn resembles: the decoy", default=None)
+    looks_like: MarkerCode | None = documented("the marker that this turn resembles: the decoy", default=None)
 
 
 @frozen
@@ -109,8 +112,8 @@ class Outcome:
 class Choice:
     id: Id
     say: Annotated[str, Prose("say")] = documented("the reply, as a line that can be said")
-    strategies: tuple[Id, ...] = documented("codes of what the reply does", default=())
-    errors: tuple[Id, ...] = documented("codes of what is wrong with it", default=())
+    strategies: tuple[StrategyCode, ...] = documented("codes of what the reply does", default=())
+    errors: tuple[ErrorCode, ...] = documented("codes of what is wrong with it", default=())
     when: Guard | None = documented("offered only if this holds on entering the state", default=None)
     once: bool = documented("can be taken once in a run", default=False)
     fit: Fit | None = documented("the one outcome's fit; see outcomes", default=None)
@@ -219,9 +222,9 @@ class Review:
     outcome: Line
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, kw_only=True)
 class Scenario:
-    """What may happen; equal to its file."""
+    """What may happen; equal to its file. The keys stand in the order of a file."""
 
     format: Annotated[int, Whole(1, 1)] = documented("the version of this format")
     title: Line
@@ -230,27 +233,27 @@ class Scenario:
     minutes: Annotated[int, Whole(1, 180)]
     language: LanguageTag = documented("of the texts, such as en-GB")
     patient: Patient
+    therapist: Therapist | None = documented("where the therapist's identity matters", default=None)
     situation: Paragraphs = documented("what the trainee knows before it starts")
     modality: Line
     setting: Line
     objectives: Annotated[tuple[Paragraphs, ...], Filled()]
+    lessons: tuple[Id, ...] = documented("shipped lessons worth reading before or after", default=())
+    themes: tuple[Theme, ...] = documented("what it touches upon", default=())
+    content_notes: tuple[Theme, ...] = documented("shown before the start", default=())
     provenance: Literal["fictional"] = documented("the only value allowed: no real patient, not even disguised")
     authors: Annotated[tuple[Line, ...], Filled()]
-    start: Id = documented("the first state")
-    states: Annotated[tuple[State, ...], Keyed("id"), Filled()]
+    reviews: tuple[Review, ...] = documented('empty: played under an "unreviewed" banner', default=())
+    reflection: tuple[Paragraphs, ...] = documented("prompts for the debrief", default=())
+    facilitator: Paragraphs | None = documented("notes for a teacher", default=None)
     variables: Annotated[tuple[Variable, ...], Keyed("name", limit="variables")] = documented(
         "hidden numbers, each within a range; `range: [0, 1]` makes a flag", default=()
     )
     conditions: Annotated[tuple[Condition, ...], Keyed("name", value="guard")] = documented(
         "named guards, usable in any `when`", default=()
     )
-    lessons: tuple[Id, ...] = documented("shipped lessons worth reading before or after", default=())
-    themes: tuple[Theme, ...] = documented("what it touches upon", default=())
-    content_notes: tuple[Theme, ...] = documented("shown before the start", default=())
-    reviews: tuple[Review, ...] = documented('empty: played under an "unreviewed" banner', default=())
-    therapist: Therapist | None = documented("where the therapist's identity matters", default=None)
-    reflection: tuple[Paragraphs, ...] = documented("prompts for the debrief", default=())
-    facilitator: Paragraphs | None = documented("notes for a teacher", default=None)
+    start: Id = documented("the first state")
+    states: Annotated[tuple[State, ...], Keyed("id"), Filled()]
 
     @cached_property
     def state(self) -> dict[str, State]:

@@ -4,10 +4,13 @@ A content class is a frozen attrs class. Its field types say everything that the
 and the reference need to know; where a plain type does not say enough, `Annotated` adds one of these.
 """
 
-from typing import Annotated, Any, Self
+import types
+from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
 
 import attrs
 from attrs import field, frozen
+
+T = TypeVar("T")
 
 
 class Unreadable(ValueError):
@@ -56,9 +59,13 @@ RESERVED = frozenset({"and", "or", "not", "seen"})
 
 @frozen
 class Name:
-    """The name of something within the file; `_` may stand for `-` in names that guards use."""
+    """The name of something within the file; `_` may stand for `-` in names that guards use.
+
+    With `table`, it is a code of that table of the codebook.
+    """
 
     in_guards: bool = False
+    table: str = ""
 
     @property
     def pattern(self) -> str:
@@ -99,6 +106,9 @@ Id = Annotated[str, Name()]
 GuardName = Annotated[str, Name(in_guards=True)]
 Paragraphs = Annotated[str, Prose()]
 Line = Annotated[str, Word()]
+MarkerCode = Annotated[str, Name(table="markers")]
+StrategyCode = Annotated[str, Name(table="strategies")]
+ErrorCode = Annotated[str, Name(table="errors")]
 LanguageTag = Annotated[str, Word(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en-GB")]
 Day = Annotated[str, Word(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", "a date such as 2026-01-31")]
 
@@ -113,11 +123,31 @@ def text_of(attribute: "attrs.Attribute[Any]") -> str:
     return str(attribute.metadata.get("text", ""))
 
 
+def is_optional(tp: Any) -> bool:
+    """Whether a type ends in `| None`."""
+    return get_origin(tp) in (Union, types.UnionType) and type(None) in get_args(tp)
+
+
+def parts_of(tp: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without `| None`, split into its base and what `Annotated` says of it."""
+    if is_optional(tp):
+        tp = next(part for part in get_args(tp) if part is not type(None))
+    if get_origin(tp) is Annotated:
+        base, *notes = get_args(tp)
+        return base, tuple(notes)
+    return tp, ()
+
+
+def note_of(notes: tuple[Any, ...], kind: type[T]) -> T | None:
+    """The note of a kind among those of a type."""
+    return next((note for note in notes if isinstance(note, kind)), None)
+
+
 @frozen
 class Change:
     """What an effect does to a variable: `+2` and `-1` change it, a bare `3` sets it."""
 
-    amount: int
+    amount: int = 0
     sets: bool = False
 
     syntax_rule = "effect-syntax"

@@ -1,12 +1,13 @@
 """Text to nodes with places, in one pass over the events of the YAML parser.
 
-Nothing is resolved: every scalar is text, and the field that it fills decides what it means. What a content file may not
-hold is refused here, with its place, and reading goes on behind it.
+Nothing is resolved: every scalar is text, and the field that it fills decides what it means. What a content file may
+not hold is refused here, with its place, and reading goes on behind it where that makes sense.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -23,9 +24,23 @@ FORBIDDEN = re.compile(
 """Characters that act, hide or cannot be encoded. ZWJ and ZWNJ are letters of some scripts and stay."""
 
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-Scalar = yaml.ScalarEvent
-AWKWARD_START = re.compile(r"^\s*(?:- )?[\w-]+:\s+[*&!\[{\"'%@|>]")
-AWKWARD_COLON = re.compile(r"^\s*(?:- )?[\w-]+:\s+.*: ")
+SPECIAL = r"""[*&!\[{"'%@`|>]"""
+AWKWARD = re.compile(rf"""\s*(?:- +)?(?:{SPECIAL}|[\w-]+:\s+(?:{SPECIAL}|[^"'\s].*: ))""")
+"""A line with a text that begins with a special character of YAML, or holds `: `."""
+MISPLACED = "check the indentation and the colons around here"
+MANY = 100
+"""So many of a kind are listed: as many as are printed of a file."""
+
+
+@define(eq=False)
+class Scalar:
+    """A text. `style` is its quotation mark, `|` or `>`, or empty; `refused` says that a fault is reported already."""
+
+    value: str
+    style: str
+    mark: Any
+    end: Any
+    refused: bool = False
 
 
 @define(eq=False)
@@ -78,50 +93,50 @@ class Source:
 
 def span_of(node: Node, offset: int = 0) -> Span:
     """Where a node stands: all of a one-line scalar, else its first character. `offset` is within the scalar."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, Scalar) or node.style in ("|", ">") or node.mark.line != node.end.line:
         return _span(node.mark)
-    start, end = node.start_mark, node.end_mark
-    if node.style in ("|", ">"):
-        return _span(start)
-    if start.line != end.line:
-        return _span(start, offset, offset + 1) if offset else _span(start)
-    opening = 1 if offset and node.style in ("'", '"') else 0
     if offset:
-        return _span(start, offset + opening, offset + opening + 1)
-    return Span(start.line + 1, start.column + 1, max(end.column + 1, start.column + 2))
+        return _span(node.mark, offset + (1 if node.style else 0))
+    return Span(node.mark.line + 1, node.mark.column + 1, max(node.end.column + 1, node.mark.column + 2))
 
 
-def _span(mark: Any, start: int = 0, end: int = 1) -> Span:
-    return Span(mark.line + 1, mark.column + 1 + start, mark.column + 1 + end)
+def _span(mark: Any, offset: int = 0) -> Span:
+    return Span(mark.line + 1, mark.column + 1 + offset, mark.column + 2 + offset)
 
 
 def decoded_text(data: bytes, name: str, limits: Limits) -> Source:
-    """The source of a file's bytes, not yet parsed if they are no UTF-8 or too many."""
+    """The source of a file's bytes, not yet parsed if they are too many, or no UTF-8.
+
+    A NUL byte is valid UTF-8, and in a text file it is a sign of another encoding.
+    """
     if len(data) > limits.bytes:
         return Source(name, "", limits, faults=[faults.file_too_large(Span(), limits.bytes)])
+    stray = data.find(0)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        place = Span(line, column, column + 1)
-        readable = data.decode("utf-8", "replace")
-        return Source(name, readable, limits, faults=[faults.not_utf_8(place, error.start, data[error.start])])
-    return read(text, name, limits)
+        stray = error.start if stray < 0 else min(stray, error.start)
+    if stray < 0:
+        return read(text, name, limits)
+    before = data[:stray].decode("utf-8-sig", "replace")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    problem = faults.not_utf_8(Span(line, column, column + 1), stray, data[stray])
+    return Source(name, data.decode("utf-8", "replace"), limits, faults=[problem])
 
 
 def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
     """Parse `text`. Whatever it is, this returns; what is wrong with it is in `faults`."""
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"), limits or Limits())
-    safe, source.faults = _without_forbidden(source.text)
-    source.faults.extend(_tabs(source.text))
-    if source.faults and any(found.rule.name == "tab-indentation" for found in source.faults):
+    source.faults.extend(islice(_forbidden(source.lines), MANY))
+    tabs = list(islice(_tabs(source.lines), MANY))
+    source.faults.extend(tabs)
+    if tabs:
         return source
     builder = _Builder(source)
     try:
-        source.root = builder.built(safe)
+        source.root = builder.built(FORBIDDEN.sub("\ufffd", source.text))
     except yaml.YAMLError as error:
-        problem = _syntax(error, source)
+        problem = _syntax(error, source, builder.last)
         if all(known.span.line != problem.span.line for known in source.faults):
             source.faults.append(problem)
     except _Stop:
@@ -129,16 +144,12 @@ def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
     return source
 
 
-def _without_forbidden(text: str) -> tuple[str, list[Diagnostic]]:
-    found = list(FORBIDDEN.finditer(text))
-    if not found:
-        return text, []
-    problems = []
-    for match in found:
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        problems.append(_character(Span(line, column, column + 1), match[0]))
-    return FORBIDDEN.sub("\ufffd", text), problems
+def _forbidden(lines: list[str]) -> Iterator[Diagnostic]:
+    """Each character that is refused, at its first place in a line."""
+    for number, line in enumerate(lines, 1):
+        for character in dict.fromkeys(FORBIDDEN.findall(line)):
+            column = line.index(character) + 1
+            yield _character(Span(number, column, column + 1), character)
 
 
 def _character(span: Span, character: str) -> Diagnostic:
@@ -146,25 +157,34 @@ def _character(span: Span, character: str) -> Diagnostic:
     return faults.forbidden_character(span, ord(character), name.lower())
 
 
-def _tabs(text: str) -> Iterator[Diagnostic]:
-    for number, line in enumerate(text.split("\n"), 1):
-        blank = line[: len(line) - len(line.lstrip())]
-        if "\t" in blank and line.strip():
-            yield faults.tab_indentation(Span(number, blank.index("\t") + 1, blank.index("\t") + 2))
+def _tabs(lines: list[str]) -> Iterator[Diagnostic]:
+    for number, line in enumerate(lines, 1):
+        column = line.find("\t", 0, len(line) - len(line.lstrip(" \t"))) + 1
+        if column and line.strip():
+            yield faults.tab_indentation(Span(number, column, column + 1))
 
 
-def _syntax(error: yaml.YAMLError, source: Source) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "text that is not YAML"
-    context = getattr(error, "context_mark", None)
-    if context is not None and "unexpected end" in problem:
-        mark, problem = context, "a quotation mark that is not closed"
-    line = source.lines[mark.line] if mark is not None and mark.line < len(source.lines) else ""
-    hint = "check the indentation and the colons around here"
-    if AWKWARD_COLON.match(line) or AWKWARD_START.match(line):
+def _syntax(error: yaml.YAMLError, source: Source, last: Scalar | None) -> Diagnostic:
+    """What the parser found. What is closed late or never is named where it opens."""
+    problem = " ".join(str(getattr(error, "problem", None) or "text that is not YAML").split())
+    opening = getattr(error, "context_mark", None)
+    mark = getattr(error, "problem_mark", None) or opening
+    hint = ""
+    if opening is not None and "unexpected end" in problem:
+        mark, problem = opening, "a quotation mark that is not closed"
+    elif opening is not None and "',' or" in problem:
+        mark, problem = opening, "a bracket that is not closed, or text after it"
+        hint = "close the bracket; put a text that begins with one under `|`"
+    elif last is not None and last.style in ("'", '"') and last.mark.line != last.end.line:
+        mark, problem = last.mark, f"a quotation mark that is closed on line {last.end.line + 1}, and more after it"
+    lines = source.lines
+    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+    if not hint and AWKWARD.match(line):
         hint = "put the text under `|` on lines of its own: it holds `: ` or begins with a special character"
-    found = " ".join(str(problem).split()).removeprefix("found ")
-    return faults.yaml_syntax(_span(mark) if mark is not None else Span(), f"expected YAML, found {found}", hint)
+    expected, missed, wanted = problem.partition("did not find expected ")
+    message = f"expected {wanted}, found something else" if missed else f"expected YAML, found {expected}"
+    place = _span(mark) if mark is not None else Span()
+    return faults.yaml_syntax(place, message.replace("found found", "found"), hint or MISPLACED)
 
 
 class _Stop(Exception):
@@ -179,44 +199,62 @@ class _Builder:
         self.open: list[Sequence | Mapping] = []
         self.keys: list[Scalar | None] = []
         self.root: Node | None = None
+        self.last: Scalar | None = None
+        self.nodes = self.documents = 0
 
     def built(self, text: str) -> Node | None:
-        documents = nodes = 0
+        on_event = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.SequenceStartEvent: self.start,
+            yaml.MappingStartEvent: self.start,
+            yaml.SequenceEndEvent: self.end,
+            yaml.MappingEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
         for event in yaml.parse(text, Loader=Parser):
-            kind = type(event)
-            if kind is Scalar:
-                nodes += 1
-                if event.anchor is not None or event.tag is not None:
-                    self.refuse_marks(event)
-                if event.style == '"' and FORBIDDEN.search(event.value):
-                    self.refuse_escapes(event)
-                self.add(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                nodes += 1
-                self.refuse_marks(event)
-                node = (Mapping if kind is yaml.MappingStartEvent else Sequence)(event.start_mark)
-                self.add(node)
-                self.open.append(node)
-                self.keys.append(None)
-                if len(self.open) > self.limits.depth:
-                    self.stop(faults.too_deep(_span(event.start_mark), self.limits.depth))
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.open.pop()
-                self.keys.pop()
-            elif kind is yaml.AliasEvent:
-                self.faults.append(faults.anchor_or_alias(_span(event.start_mark), f"the alias *{event.anchor}"))
-                self.add(Scalar(None, None, (True, False), "", event.start_mark, event.end_mark, style=""))
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if event.version or event.tags:
-                    self.faults.append(faults.directive(_span(event.start_mark)))
-                if documents > 1:
-                    self.stop(faults.several_documents(_span(event.start_mark)))
-            if nodes > self.limits.nodes:
-                self.stop(faults.too_many_nodes(_span(event.start_mark), self.limits.nodes))
-        if self.root is None:
+            if seen := on_event.get(type(event)):
+                seen(event)
+        if self.root is None or (isinstance(self.root, Scalar) and not self.root.value and not self.root.refused):
             self.faults.append(faults.empty_file(Span()))
+            return None
         return self.root
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if event.version or event.tags:
+            self.stop(faults.directive(_span(event.start_mark)))
+        if self.documents > 1:
+            self.stop(faults.several_documents(_span(event.start_mark)))
+
+    def scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marks(event)
+        node = Scalar(event.value, event.style or "", event.start_mark, event.end_mark, event.tag is not None)
+        if node.style == '"' and FORBIDDEN.search(node.value):
+            self.faults.extend(
+                _character(span_of(node), found) for found in dict.fromkeys(FORBIDDEN.findall(node.value))
+            )
+            node.value = FORBIDDEN.sub("\ufffd", node.value)
+        self.last = node
+        self.add(node)
+
+    def alias(self, event: Any) -> None:
+        self.faults.append(faults.anchor_or_alias(_span(event.start_mark), f"the alias *{event.anchor}"))
+        self.add(Scalar("", "", event.start_mark, event.end_mark, refused=True))
+
+    def start(self, event: Any) -> None:
+        self.refuse_marks(event)
+        node = (Mapping if isinstance(event, yaml.MappingStartEvent) else Sequence)(event.start_mark)
+        self.add(node)
+        self.open.append(node)
+        self.keys.append(None)
+        if len(self.open) > self.limits.depth:
+            self.stop(faults.too_deep(_span(event.start_mark), self.limits.depth))
+
+    def end(self, _event: Any) -> None:
+        self.open.pop()
+        self.keys.pop()
 
     def stop(self, why: Diagnostic) -> None:
         self.faults.append(why)
@@ -224,6 +262,9 @@ class _Builder:
 
     def add(self, node: Node) -> None:
         """Put a node where the reading is: as a key, as the value of the last key, as an item, as the root."""
+        self.nodes += 1
+        if self.nodes > self.limits.nodes:
+            self.stop(faults.too_many_nodes(_span(node.mark), self.limits.nodes))
         if not self.open:
             self.root = node
             return
@@ -235,8 +276,8 @@ class _Builder:
         if key is not None:
             self.keys[-1] = None
             first = parent.entries.setdefault(key.value, (key, node))
-            if first[1] is not node:
-                self.faults.append(faults.repeated_key(span_of(key), key.value, first[0].start_mark.line + 1))
+            if first[1] is not node and not key.refused:
+                self.faults.append(faults.repeated_key(span_of(key), key.value, first[0].mark.line + 1))
         elif isinstance(node, Scalar):
             self.keys[-1] = node
             if node.value == "<<" and not node.style:
@@ -249,7 +290,3 @@ class _Builder:
             self.faults.append(faults.anchor_or_alias(_span(event.start_mark), f"the anchor &{event.anchor}"))
         if event.tag is not None:
             self.faults.append(faults.tag(_span(event.start_mark), event.tag))
-
-    def refuse_escapes(self, event: Scalar) -> None:
-        self.faults.extend(_character(span_of(event), found) for found in FORBIDDEN.findall(event.value))
-        event.value = FORBIDDEN.sub("\ufffd", event.value)

@@ -131,6 +131,13 @@ class Playing:
     @property
     def page(self) -> Document:
         """Everything shown since the last step that began afresh, the waiting one included."""
-        steps = [step for step, _ in self.past] + ([self.step] if self.step else [])
-        start = max((n for n, step in enumerate(steps) if step.afresh), default=0)
+        return self.earlier + (self.step.show if self.step else ())
+
+    @property
+    def earlier(self) -> Document:
+        """What stands on the page above the waiting step."""
+        if self.step is not None and self.step.afresh:
+            return ()
+        steps = [step for step, _ in self.past]
+        start = max((number for number, step in enumerate(steps) if step.afresh), default=0)
         return tuple(block for step in steps[start:] for block in step.show)

@@ -16,12 +16,16 @@ from alliance_sim.source import Path, Source
 
 @frozen
 class Finding:
-    """Where in the scenario, and what. `at_key` marks the key at the end of the path, not what stands under it."""
+    """Where in the scenario, and what. `at_key` marks the key at the end of the path, not what stands under it.
+
+    `rests_on` are further places that must have been readable for the finding to mean anything.
+    """
 
     path: Path
     message: str
     hint: str = ""
     at_key: bool = False
+    rests_on: tuple[Path, ...] = ()
 
 
 @frozen
@@ -48,17 +52,13 @@ def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[
 
 def checked(source: Source, decoded: Decoded, lessons: frozenset[str]) -> list[Diagnostic]:
     """What the rules find, but for what only follows from a mistake that the decoder has reported there."""
-    from alliance_sim.checks import references, structure  # noqa: F401, PLC0415  # importing registers them
+    from alliance_sim.checks import cycles, references, structure  # noqa: F401, PLC0415  # importing registers them
 
     subject = Subject(decoded.value, lessons)
+    doubtful = decoded.damaged | {path[:-1] for path in decoded.damaged}
     return [
         Diagnostic(rule, source.span(finding.path, at_key=finding.at_key), finding.message, finding.hint)
         for rule, check in CHECKS
         for finding in check(subject)
-        if not _follows(finding.path, decoded.damaged)
+        if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on)
     ]
-
-
-def _follows(path: Path, damaged: set[Path]) -> bool:
-    """Whether something is wrong with the very thing that `path` names, or with a list or mapping right under it."""
-    return any(wrong[: len(path)] == path and len(wrong) <= len(path) + 1 for wrong in damaged)

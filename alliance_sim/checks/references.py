@@ -9,7 +9,7 @@ from alliance_sim.codebook import CODEBOOK
 from alliance_sim.diagnostics import Severity, nearest, shown
 from alliance_sim.guards import Compare, Guard, Named, Seen
 from alliance_sim.scenario import Effect, Scenario, State, Variant
-from alliance_sim.source import Path
+from alliance_sim.source import MANY, Path
 
 Place = tuple[Path, str]
 
@@ -54,20 +54,27 @@ def effects(scenario: Scenario) -> Iterator[tuple[Path, Effect]]:
                 yield (*path, *inner, "effects", effect.variable), effect
 
 
-def unknown(places: Iterable[Place], known: Iterable[str], what: str, *, at_key: bool = False) -> Iterator[Finding]:
-    """A finding for each name that is not known, at its first place, with a count of the others."""
+def unknown(
+    places: Iterable[Place], known: Iterable[str], what: str, *, at_key: bool = False, declared: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """A finding for each name that is not known, at its first place, with a count of the others.
+
+    `declared` are the keys of the file that declare the names: if one could not be read, none is known to be unknown.
+    """
     names = set(known)
     found: dict[str, list[Path]] = defaultdict(list)
     for path, name in places:
         if name and name not in names:
             found[name].append(path)
-    for name, paths in found.items():
+    for number, (name, paths) in enumerate(found.items()):
         more = f" (and in {len(paths) - 1} more places)" if len(paths) > 1 else ""
+        suggestion = nearest(name, names) if number < MANY else ""
         yield Finding(
             paths[0],
             f"expected the id of {what}, found {shown(name)}{more}",
-            nearest(name, names) or f"there is no such {what.split()[-1]}",
+            suggestion or f"there is no such {what.partition(' ')[2]}",
             at_key=at_key,
+            rests_on=tuple((key,) for key in declared),
         )
 
 
@@ -93,8 +100,7 @@ def unknown_state(subject: Subject) -> Iterator[Finding]:
             places.append(((*path, *inner, "to"), outcome.to or ""))
     for path, guard in guards(scenario):
         places += [(path, node.state) for node in guard.nodes() if isinstance(node, Seen)]
-    if scenario.states:
-        yield from unknown(places, scenario.state, "a state")
+    yield from unknown(places, scenario.state, "a state", declared=("states",))
 
 
 @rule("AS202", "unknown-name")
@@ -110,15 +116,14 @@ def unknown_name(subject: Subject) -> Iterator[Finding]:
     scenario = subject.scenario
     variables = {variable.name for variable in scenario.variables}
     both = variables | {condition.name for condition in scenario.conditions}
+    used = [(path, effect.variable) for path, effect in effects(scenario)]
     compared, named = [], []
     for path, guard in guards(scenario):
         compared += [(path, node.name) for node in guard.nodes() if isinstance(node, Compare)]
         named += [(path, node.name) for node in guard.nodes() if isinstance(node, Named)]
-    yield from unknown(compared, variables, "a variable")
-    yield from unknown(named, both, "a variable or condition")
-    yield from unknown(
-        [(path, effect.variable) for path, effect in effects(scenario)], variables, "a variable", at_key=True
-    )
+    yield from unknown(compared, variables, "a variable", declared=("variables",))
+    yield from unknown(named, both, "a variable or condition", declared=("variables", "conditions"))
+    yield from unknown(used, variables, "a variable", at_key=True, declared=("variables",))
 
 
 @rule("AS203", "no-flag")
@@ -133,7 +138,7 @@ def no_flag(subject: Subject) -> Iterator[Finding]:
           # here
           mended: bond
     """
-    many = {variable.name for variable in subject.scenario.variables if not variable.is_flag}
+    many = {variable.name for variable in subject.scenario.variables if variable.range and not variable.is_flag}
     for path, guard in guards(subject.scenario):
         for node in guard.nodes():
             if isinstance(node, Named) and node.name in many:
@@ -200,30 +205,6 @@ def unknown_lesson(subject: Subject) -> Iterator[Finding]:
     yield from unknown(places, subject.lessons, "a lesson")
 
 
-@rule("AS206", "condition-cycle")
-def condition_cycle(subject: Subject) -> Iterator[Finding]:
-    """A condition that is defined by itself, directly or by way of others.
-
-    Bad example:
-
-        conditions:
-          # here
-          mended: bond >= 6 and calm
-          calm: mended
-    """
-    named = {
-        condition.name: [node.name for node in condition.guard.nodes() if isinstance(node, Named)]
-        for condition in subject.scenario.conditions
-    }
-    cycle = first_cycle(named)
-    if cycle:
-        yield Finding(
-            ("conditions", cycle[0]),
-            f"expected a condition not defined by itself, found {' > '.join([*cycle, cycle[0]])}",
-            "say in one of them what it means in variables",
-        )
-
-
 @rule("AS207", "marker-words-missing")
 def marker_words_missing(subject: Subject) -> Iterator[Finding]:
     """The words quoted for a marker do not stand in the utterance, or not in every variant of it.
@@ -258,7 +239,7 @@ def marker_words_missing(subject: Subject) -> Iterator[Finding]:
     for path, state in states(subject):
         for cue in state.rupture.markers if state.rupture else ():
             for number, variant in enumerate(state.patient or ()):
-                if cue.words not in " ".join(variant.say.split()):
+                if variant.say and " ".join(cue.words.split()) not in " ".join(variant.say.split()):
                     where = (
                         f"variant {number + 1} of the utterance" if len(state.patient or ()) > 1 else "the utterance"
                     )
@@ -266,6 +247,7 @@ def marker_words_missing(subject: Subject) -> Iterator[Finding]:
                         (*path, "rupture", "markers", cue.code),
                         f"expected words of {where} of '{state.id}', found {shown(cue.words)}",
                         "copy them from the utterance, letter by letter",
+                        rests_on=((*path, "patient"), (*path, "patient", number, "say")),
                     )
                     break
 
@@ -293,7 +275,7 @@ def set_out_of_range(subject: Subject) -> Iterator[Finding]:
             ending: papered-over
             summary: Nothing was said.
     """
-    ranges = {variable.name: variable.range for variable in subject.scenario.variables if len(variable.range) == 2}
+    ranges = {variable.name: variable.range for variable in subject.scenario.variables if variable.range}
     for path, effect in effects(subject.scenario):
         low, high = ranges.get(effect.variable, (0, 100))
         if effect.change.sets and not low <= effect.change.amount <= high:
@@ -327,7 +309,7 @@ def bare_number(subject: Subject) -> Iterator[Finding]:
             ending: papered-over
             summary: Nothing was said.
     """
-    ranged = {variable.name for variable in subject.scenario.variables if not variable.is_flag}
+    ranged = {variable.name for variable in subject.scenario.variables if variable.range and not variable.is_flag}
     for path, effect in effects(subject.scenario):
         if effect.change.sets and effect.variable in ranged:
             amount = effect.change.amount
@@ -355,59 +337,3 @@ def name_taken(subject: Subject) -> Iterator[Finding]:
                 "rename the condition",
                 at_key=True,
             )
-
-
-@rule("AS211", "passage-cycle")
-def passage_cycle(subject: Subject) -> Iterator[Finding]:
-    """Passages that lead only to one another, so that the conversation would run on without the trainee.
-
-    Routes and `otherwise` count as well: a cycle must hold a turn on which something is chosen.
-
-    Bad example:
-
-        states:
-          # here
-          coat-on:
-            scene: She looks at the door.
-            to: window
-          window:
-            scene: She looks at the window.
-            to: coat-on
-    """
-    following: dict[str, list[str]] = {}
-    for state in subject.scenario.states:
-        if state.choices:
-            following[state.id] = [state.otherwise] if state.otherwise else []
-        else:
-            following[state.id] = [route.to for route in state.route or ()] + ([state.to] if state.to else [])
-    cycle = first_cycle(following)
-    if cycle:
-        yield Finding(
-            ("states", cycle[0]),
-            f"expected a turn in every cycle, found {' > '.join([*cycle, cycle[0]])}",
-            "let the trainee choose somewhere on the way",
-            at_key=True,
-        )
-
-
-def first_cycle(following: dict[str, list[str]]) -> list[str]:
-    """The first cycle of a graph, from its earliest node in the order given; empty if there is none."""
-    finished: set[str] = set()
-    for root in following:
-        trail: list[str] = []
-        waiting = [iter([root])]
-        while waiting:
-            node = next(waiting[-1], None)
-            if node is None:
-                waiting.pop()
-                if trail:
-                    finished.add(trail.pop())
-            elif node in trail:
-                cycle = trail[trail.index(node) :]
-                order = {name: number for number, name in enumerate(following)}
-                first = cycle.index(min(cycle, key=order.__getitem__))
-                return cycle[first:] + cycle[:first]
-            elif node in following and node not in finished:
-                trail.append(node)
-                waiting.append(iter(following[node]))
-    return []

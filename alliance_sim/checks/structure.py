@@ -168,7 +168,13 @@ def truth_place(subject: Subject) -> Iterator[Finding]:
             )
         elif (state.rupture or state.no_rupture) and not state.choices and (state.to or state.route or state.ending):
             key = "rupture" if state.rupture else "no_rupture"
-            yield Finding((*path, key), f"expected {key} on a turn only, found it elsewhere", "delete it", at_key=True)
+            yield Finding(
+                (*path, key),
+                f"expected {key} on a turn only, found it elsewhere",
+                "delete it",
+                at_key=True,
+                rests_on=((*path, "choices"),),
+            )
 
 
 @rule("AS120", "marker-type")
@@ -205,11 +211,12 @@ def marker_type(subject: Subject) -> Iterator[Finding]:
     for path, state in states(subject):
         if not state.rupture or not state.rupture.type:
             continue
-        kinds = {CODEBOOK.markers[cue.code].type for cue in state.rupture.markers if cue.code in CODEBOOK.markers}
-        if not kinds or len(kinds) < len({cue.code for cue in state.rupture.markers} - set(CODEBOOK.markers)):
+        codes = {cue.code for cue in state.rupture.markers}
+        kinds = {CODEBOOK.markers[code].type for code in codes & CODEBOOK.markers.keys()}
+        if not kinds:
             continue
         place = (*path, "rupture", "type")
-        if state.rupture.type == "mixed" and len(kinds) < 2:
+        if state.rupture.type == "mixed" and len(kinds) < 2 and codes <= CODEBOOK.markers.keys():
             yield Finding(
                 place, f"expected a marker of each type in a mixed rupture, found {min(kinds)} only", "add one"
             )
@@ -279,7 +286,13 @@ def no_target(subject: Subject) -> Iterator[Finding]:
         for number, outcome in enumerate(choice.results):
             if not outcome.to and not state.to:
                 place = path if choice.outcomes is None else (*path, "outcomes", number)
-                yield Finding(place, "expected a next state, found none", "add `to:` here or on the state", at_key=True)
+                yield Finding(
+                    place,
+                    "expected a next state, found none",
+                    "add `to:` here or on the state",
+                    at_key=True,
+                    rests_on=((*path[:2], "to"),),
+                )
 
 
 @rule("AS123", "variable-range")
@@ -293,7 +306,7 @@ def variable_range(subject: Subject) -> Iterator[Finding]:
           bond: {start: 12, range: [0, 10]}
     """
     for variable in subject.scenario.variables:
-        if len(variable.range) != 2:
+        if not variable.range:
             continue
         low, high = variable.range
         path = ("variables", variable.name)

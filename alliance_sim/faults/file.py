@@ -17,9 +17,10 @@ def unreadable_file(reason: str) -> tuple[str, str]:
 def file_too_large(limit: int) -> tuple[str, str]:
     """The file is larger than a scenario may be.
 
-    A scenario of forty states has about 40 KiB; the limit of 2 MiB is there so that a wrong file cannot stop the program.
+    A scenario of forty states has about 40 KiB; the limit of 2 MiB is there so that a wrong file cannot stop the
+    program.
 
-    Bad example (limits bytes=40):
+    Bad example (whole, limits bytes=40):
 
         # here
         title: A title that makes the file too long
@@ -45,9 +46,9 @@ def not_utf_8(position: int, byte: int) -> tuple[str, str]:
 def forbidden_character(code: int, name: str) -> tuple[str, str]:
     r"""A character that could act instead of being read.
 
-    Control characters, bidirectional overrides, invisible spaces and tag characters can rearrange a screen, hide text or
-    drive a terminal. They are refused, also when written as an escape such as `"\e"`. Letters of every script,
-    with joiners (ZWJ, ZWNJ), are welcome.
+    Control characters, bidirectional overrides, invisible spaces and tag characters can rearrange a screen, hide text
+    or drive a terminal. They are refused, also when written as an escape such as `"\e"`. Letters of every script, with
+    joiners (ZWJ, ZWNJ), are welcome.
 
     Bad example:
 
@@ -106,7 +107,7 @@ def too_deep(limit: int) -> tuple[str, str]:
 def too_many_nodes(limit: int) -> tuple[str, str]:
     """The file has more parts (keys, texts, lists) than a scenario may have.
 
-    Bad example (limits nodes=5):
+    Bad example (whole, limits nodes=6):
 
         objectives: [one, two, three,
         # here
@@ -134,8 +135,8 @@ def anchor_or_alias(found: str) -> tuple[str, str]:
 def tag(found: str) -> tuple[str, str]:
     """A YAML tag (`!name`).
 
-    Tags make a text into something else, and nothing in a scenario needs them. A text that begins with `!` is read as one:
-    put it under `|`. In a guard, write `not x` for `!x`.
+    Tags make a text into something else, and nothing in a scenario needs them. A text that begins with `!` is read as
+    one: put it under `|`. In a guard, write `not x` for `!x`.
 
     Bad example:
 

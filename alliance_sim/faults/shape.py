@@ -115,7 +115,7 @@ def no_id(found: str, underscore: bool) -> tuple[str, str]:
 def text_too_long(length: int, limit: int) -> tuple[str, str]:
     """A text that is longer than a screen can carry.
 
-    A reply (`say`) may have 600 characters, any other text 4,000.
+    A reply (`say`) and a text on one line may have 600 characters, any other text 4,000.
 
     Bad example (limits say=40):
 

@@ -3,7 +3,9 @@
 from alliance_sim.document import Block, Bullets, Document, Heading, Note, Paragraph, Piece, paragraphs, plain
 from alliance_sim.scenario import Scenario
 
-UNREVIEWED = "No clinician or person with lived experience has reviewed this scenario. Its key is the author's judgement."
+UNREVIEWED = (
+    "No clinician or person with lived experience has reviewed this scenario. Its key is the author's judgement."
+)
 PURPOSE = (
     "Practice for clinicians with an invented patient. It is no treatment, no advice on a current case and no credential; "
     "its results must not be used for hiring, appraisal or pass and fail. You can stop at any moment: it is kept."
@@ -17,10 +19,18 @@ def briefing(scenario: Scenario) -> Document:
         blocks.append(Note("Unreviewed", plain(UNREVIEWED)))
     if scenario.content_notes:
         notes = ", ".join(note.replace("-", " ") for note in scenario.content_notes)
-        blocks.append(Note("Content", plain(f"It touches upon {notes}. Leaving costs nothing; you may choose another.")))
-    blocks.append(Paragraph((Piece(f"{patient.name}, {patient.age}, {patient.pronouns}. ", "strong"), Piece(patient.about))))
+        blocks.append(
+            Note("Content", plain(f"It touches upon {notes}. Leaving costs nothing; you may choose another."))
+        )
+    blocks.append(
+        Paragraph((Piece(f"{patient.name}, {patient.age}, {patient.pronouns}. ", "strong"), Piece(patient.about)))
+    )
     blocks += paragraphs(scenario.situation)
-    blocks.append(Paragraph(plain(f"{scenario.modality}; {scenario.setting}; about {scenario.minutes} minutes; {scenario.level}.")))
+    blocks.append(
+        Paragraph(
+            plain(f"{scenario.modality}; {scenario.setting}; about {scenario.minutes} minutes; {scenario.level}.")
+        )
+    )
     blocks.append(Bullets(tuple(plain(objective) for objective in scenario.objectives)))
     blocks.append(Note("Purpose", plain(PURPOSE)))
     return tuple(blocks)

@@ -1,0 +1,101 @@
+"""Commands for looking at what was done, and for the settings."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from alliance_sim.cli.edge import current_settings, opened_store
+
+if TYPE_CHECKING:
+    from alliance_sim.store import Store
+
+
+@click.command("history")
+def history_command() -> None:
+    """List the sessions on this machine, the latest first."""
+    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
+
+    store = opened_store(read_only=True)
+    entries = store.headers()
+    if not entries:
+        click.echo("No session yet. alliance-sim list shows the scenarios.")
+    for entry in reversed(entries):
+        session = entry.session
+        state = entry.ending or f"put aside after {entry.answers} answers"
+        exposure = "first exposure" if session.attempt == 1 else f"practice, attempt {session.attempt}"
+        click.echo(f"{session.id[:8]}: {session.started[:16].replace('T', ' ')} UTC, {harmless(session.title)}; {state}; {exposure}.")
+    for damaged in store.damaged():
+        click.echo(f"{damaged[:8]}: damaged, cannot be read; the other sessions are not affected.", err=True)
+
+
+@click.command("debrief")
+@click.argument("session", required=False)
+@click.option("--format", "format_", default="text", metavar="FORMAT", help="text, markdown, html or json.")
+def debrief_command(session: str | None, format_: str) -> None:
+    """Print the debrief of SESSION (its first letters are enough), by default the latest."""
+    from alliance_sim.debrief import debrief  # noqa: PLC0415
+    from alliance_sim.rehearsal import played  # noqa: PLC0415
+    from alliance_sim.reports import FORMATS, rendered  # noqa: PLC0415
+    from alliance_sim.session import Unplayable  # noqa: PLC0415
+    from alliance_sim.store import StoreError  # noqa: PLC0415
+
+    if format_ not in FORMATS:
+        raise click.UsageError(f"expected the format {', '.join(FORMATS)}, found '{format_}'")
+    store = opened_store(read_only=True)
+    try:
+        found = store.session(_meant(store, session))
+        scenario, questionnaire = played(found, store)
+        click.echo(rendered(debrief(scenario, found, questionnaire), format_))
+    except (StoreError, Unplayable) as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(3)
+
+
+def _meant(store: "Store", name: str | None) -> str:
+    """The id of the session that is meant: by its first letters, else the latest."""
+    entries = store.headers()
+    if not entries:
+        raise click.UsageError("expected a session, found none: play a scenario first")
+    if name is None:
+        return entries[-1].session.id
+    try:
+        return store.resolve(name)
+    except KeyError as error:
+        raise click.UsageError(f"{error.args[0]}: alliance-sim history lists the sessions") from error
+
+
+@click.command("settings")
+@click.argument("name", required=False)
+@click.argument("value", required=False)
+def settings_command(name: str | None, value: str | None) -> None:
+    """Show the settings, or set NAME to VALUE."""
+    from alliance_sim.diagnostics import nearest  # noqa: PLC0415
+    from alliance_sim.settings import changed, meanings, save  # noqa: PLC0415
+    from alliance_sim.store import home  # noqa: PLC0415
+
+    settings = current_settings()
+    known = meanings()
+    if name is not None and name not in known:
+        raise click.UsageError(f"expected the name of a setting, found '{name}': {nearest(name, known) or ', '.join(known)}")
+    if name is None or value is None:
+        for key, meaning in known.items():
+            if name in (None, key):
+                click.echo(f"{key}: {_shown(getattr(settings, key))} ({meaning})")
+        click.echo(f"Kept in {home()}")
+        return
+    after, problems = changed(settings, name, value)
+    if after is None:
+        raise click.UsageError(f"{problems[0].message}: {problems[0].hint}")
+    try:
+        save(after, home())
+    except OSError as error:
+        click.echo(f"Error: the settings could not be written: {error.strerror}", err=True)
+        sys.exit(3)
+    click.echo(f"{name}: {_shown(getattr(after, name))}")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return ", ".join(value) or "none" if isinstance(value, tuple) else str(value)

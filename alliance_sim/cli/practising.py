@@ -1,0 +1,181 @@
+"""Commands for those who practise."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from alliance_sim.cli.edge import current_settings, opened_store, scenario_folders, why_plain
+
+if TYPE_CHECKING:
+    from alliance_sim.library import Loaded
+    from alliance_sim.rehearsal import Recorded, Rehearsal
+
+
+def open_home(*, mouse: bool) -> int:
+    """Open the full screen at home; where there is none, say what to type instead."""
+    settings = current_settings()
+    reason = why_plain(asked=False, settings=settings)
+    if reason:
+        click.echo(f"Line by line, because {reason}. Try: alliance-sim list, alliance-sim play ID, alliance-sim --help")
+        return 0
+    from alliance_sim.tui.app import run_app  # noqa: PLC0415
+
+    return run_app(opened_store(), settings, mouse=mouse and settings.mouse)
+
+
+@click.command("play")
+@click.argument("scenario", required=False)
+@click.option("--plain", is_flag=True, help="Line by line, without the full screen.")
+@click.option("--resume", is_flag=True, help="Go on with the last session that was put aside.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Fix the order of the replies.")
+@click.option("--path", "path", metavar="A,B,C", help="Play these choices and print what is said; records nothing.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+def play_command(scenario: str | None, plain: bool, resume: bool, seed: int | None, path: str | None, no_mouse: bool) -> None:
+    """Play SCENARIO, the id of a shipped scenario or a path."""
+    if path is not None:
+        if scenario is None or resume:
+            raise click.UsageError("expected a scenario beside --path: alliance-sim play SCENARIO --path a,b,c")
+        return _print_path(_playable(scenario), path)
+    if (scenario is None) == (not resume):
+        raise click.UsageError("expected a scenario or --resume, one of them: alliance-sim list shows the scenarios")
+    settings = current_settings()
+    reason = why_plain(asked=plain, settings=settings)
+    if not reason:
+        from alliance_sim.tui.app import run_app  # noqa: PLC0415
+
+        file = _playable(scenario) if scenario else None
+        sys.exit(run_app(opened_store(), settings, mouse=settings.mouse and not no_mouse, play=file, resume=resume, seed=seed))
+    click.echo(f"Line by line: {reason}.")
+    _play_plain(scenario, seed)
+
+
+def _playable(name: str) -> "Loaded":
+    """The scenario that is meant; one that cannot be played is reported, with status 1."""
+    from alliance_sim.diagnostics import nearest  # noqa: PLC0415
+    from alliance_sim.library import found, load, scenario_files, shipped_folder  # noqa: PLC0415
+    from alliance_sim.rendering.text import harmless, rendered  # noqa: PLC0415
+
+    folders = scenario_folders(current_settings())
+    path = found(name, folders)
+    if path is None:
+        known = [file.stem for file in scenario_files((shipped_folder(), *folders))]
+        hint = nearest(name, known) or "alliance-sim list shows the scenarios"
+        raise click.UsageError(f"expected the id of a scenario or a path, found '{harmless(name)}': {hint}")
+    file = load(path)
+    if file.scenario is None:
+        click.echo(rendered(file.source, file.errors), err=True)
+        click.echo(f"\n{harmless(str(path))} has errors and does not play.", err=True)
+        sys.exit(1)
+    return file
+
+
+def _play_plain(name: str | None, seed: int | None) -> None:
+    from alliance_sim.rehearsal import resumed, started  # noqa: PLC0415
+    from alliance_sim.session import Unplayable  # noqa: PLC0415
+    from alliance_sim.store import StoreError  # noqa: PLC0415
+
+    file = _playable(name) if name else None
+    settings = current_settings()
+    store = opened_store()
+    try:
+        if file is not None:
+            assert file.scenario is not None
+            rehearsal = started(file, settings.mode(file.scenario.level), store, seed=seed)
+        else:
+            session = store.unfinished()
+            if session is None:
+                click.echo("There is no session to go on with. alliance-sim list shows the scenarios.")
+                return
+            click.echo(f"Going on with: {session.title}")
+            rehearsal = resumed(session, store)
+        if rehearsal.store is None:
+            _line_by_line(rehearsal)
+        else:
+            with rehearsal.store.playing(rehearsal.session.id):
+                _line_by_line(rehearsal)
+    except (StoreError, Unplayable) as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(3)
+
+
+def _line_by_line(rehearsal: "Recorded") -> None:
+    if _run(rehearsal):
+        rehearsal.finish()
+        click.echo(f"Finished. alliance-sim debrief {rehearsal.session.id[:8]} shows the debrief again.")
+    elif rehearsal.store is not None:
+        click.echo("Put aside. alliance-sim play --resume goes on here.")
+
+
+def _run(rehearsal: "Rehearsal") -> bool:
+    from alliance_sim.plain import Reader, run  # noqa: PLC0415
+
+    def tell(line: str) -> None:
+        click.echo(line, color=False)
+
+    return run(rehearsal, Reader(iter(sys.stdin.readline, "")), tell)
+
+
+def _print_path(file: "Loaded", path: str) -> None:
+    """Play the given choices by the engine alone."""
+    from alliance_sim.reports.text import lines  # noqa: PLC0415
+    from alliance_sim.transcript import NotOpen, followed  # noqa: PLC0415
+
+    assert file.scenario is not None
+    choices = [part.strip() for part in path.split(",") if part.strip()]
+    try:
+        document = followed(file.scenario, choices)
+    except NotOpen as error:
+        raise click.UsageError(str(error)) from error
+    for line in lines(document, 76):
+        click.echo(line)
+
+
+@click.command("list")
+def list_command() -> None:
+    """List the scenarios: shipped, and in your own folders."""
+    from alliance_sim.library import load, scenario_files, shipped_folder  # noqa: PLC0415
+    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
+
+    store = opened_store(read_only=True)
+    for path in scenario_files((shipped_folder(), *scenario_folders(current_settings()))):
+        file = load(path)
+        if file.scenario is None:
+            click.echo(f"{harmless(file.id)}: cannot be played, {len(file.errors)} errors; alliance-sim check {harmless(str(path))}")
+            continue
+        found = file.scenario
+        kinds = ", ".join(sorted(found.rupture_types)) or "none"
+        times = store.attempts(file.id)
+        played = "not played yet" if not times else f"started {times} time{'s' if times > 1 else ''}"
+        click.echo(f"{file.id}: {found.title}. {found.level}, {found.minutes} minutes, ruptures: {kinds}; {played}.")
+        click.echo(f"    {found.summary}")
+
+
+@click.command("lesson")
+@click.argument("name", required=False)
+@click.option("--plain", is_flag=True, help="Line by line, without the full screen.")
+def lesson_command(name: str | None, plain: bool) -> None:
+    """Read the lesson NAME and answer its questions; without a name, list the lessons."""
+    from alliance_sim.diagnostics import nearest  # noqa: PLC0415
+    from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
+    from alliance_sim.library import shipped_lessons  # noqa: PLC0415
+    from alliance_sim.rehearsal import Rehearsal  # noqa: PLC0415
+    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
+    from alliance_sim.steps import Playing  # noqa: PLC0415
+
+    if name is None:
+        for shown in lessons():
+            click.echo(f"{shown.id}: {shown.lesson.title}. {shown.lesson.minutes} minutes. {shown.lesson.outcome}")
+        return
+    if name not in shipped_lessons():
+        hint = nearest(name, shipped_lessons()) or "alliance-sim lesson lists them"
+        raise click.UsageError(f"expected the name of a lesson, found '{harmless(name)}': {hint}")
+    settings = current_settings()
+    reason = why_plain(asked=plain, settings=settings)
+    if not reason:
+        from alliance_sim.tui.app import run_app  # noqa: PLC0415
+
+        sys.exit(run_app(opened_store(), settings, mouse=settings.mouse, lesson=name))
+    found = next(shown for shown in lessons() if shown.id == name)
+    _run(Rehearsal(Playing.of(lesson_script(found.lesson, found.body))))

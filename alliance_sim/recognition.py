@@ -1,0 +1,308 @@
+"""Recognition as signal detection: a probed turn is a trial, a turn with a rupture is signal, one without is noise.
+
+    HIT                signal, and the answer names a rupture of any type
+    MISS               signal, answered "none"
+    FALSE ALARM        noise, and the answer names a rupture
+    CORRECT REJECTION  noise, answered "none"
+
+Paced: each probe is a trial; one left unanswered is none, and its number is told. Free: each turn that was left is a
+trial. A flag counts for the turn on which it was raised if that holds a rupture, else for the probed turn before it if
+that holds a rupture not flagged yet; then it is no false alarm. No flag means "none", without confidence.
+
+No measure stands alone: counts come with every rate, an interval with every estimate.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import inf
+from statistics import fmean, median
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from alliance_sim.codebook import CODEBOOK
+from alliance_sim.scenario import NoRupture, Rupture
+from alliance_sim.session import Recognition, Run, Session, Turn
+from alliance_sim.signal_detection import Counts, Proportion, Sensitivity, proportion, sensitivity
+
+Result = Literal["hit", "miss", "false_alarm", "correct_rejection"]
+FEWEST_FOR_BINS = 20
+CHANCE_OF_TYPE = 1 / 3
+
+
+@frozen
+class Trial:
+    """One probed turn and what was answered. `confidence` is that in the answer, in percent.
+
+    `decoy` is the marker that a turn without rupture resembles. `marker_credit`, 0 to 1, is None where none was named.
+    """
+
+    turn: int
+    truth: Recognition
+    answer: Recognition
+    confidence: int | None = None
+    decoy: str | None = None
+    marker_credit: float | None = None
+
+    @property
+    def result(self) -> Result:
+        if self.truth == "none":
+            return "correct_rejection" if self.answer == "none" else "false_alarm"
+        return "miss" if self.answer == "none" else "hit"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether answer and key say the same about there being a rupture, of whatever type."""
+        return self.result in ("hit", "correct_rejection")
+
+    @property
+    def probability(self) -> float | None:
+        """Of a rupture, 0 to 1, as the trainee put it."""
+        if self.confidence is None:
+            return None
+        return (self.confidence if self.answer != "none" else 100 - self.confidence) / 100
+
+
+@frozen
+class Bin:
+    """Trials whose stated probability of a rupture lies within [low, high) percent, and how many held one."""
+
+    low: int
+    high: int
+    stated: float
+    ruptures: Proportion
+
+
+@frozen
+class Calibration:
+    """Stated probabilities against the key, over the trials that have a confidence.
+
+    `brier` is the mean of (p - o) squared, 0 to 1; answering 50% always gives .25. `bias` is mean p - mean o: above 0
+    where ruptures were expected more often than they came. `sure` is the mean confidence in the answers, 0 to 1, and
+    `agreed` the share of them that the key shares.
+    """
+
+    brier: float
+    bias: float
+    sure: float
+    agreed: Proportion
+    bins: tuple[Bin, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Over- or under-confidence, said only where it lies outside the interval of what happened."""
+        told = (
+            f"You were {self.sure:.0%} sure on average, and the key shares {self.agreed.count} "
+            f"of those {self.agreed.of} answers ({self.agreed.value:.0%})"
+        )
+        if self.sure > self.agreed.high:
+            return f"{told}: more sure than the answers bore out."
+        if self.sure < self.agreed.low:
+            return f"{told}: less sure than you could have been."
+        return f"{told}: the two are as close as so few answers can tell."
+
+
+def calibration(trials: Iterable[Trial]) -> Calibration | None:
+    """None where no answer has a confidence. Bins of 20 points, only with 20 answers or more."""
+    rated = [trial for trial in trials if trial.confidence is not None]
+    if not rated:
+        return None
+    stated = [trial.probability or 0.0 for trial in rated]
+    outcomes = [float(trial.truth != "none") for trial in rated]
+    return Calibration(
+        brier=fmean((p - o) ** 2 for p, o in zip(stated, outcomes, strict=True)),
+        bias=fmean(stated) - fmean(outcomes),
+        sure=fmean((trial.confidence or 0) / 100 for trial in rated),
+        agreed=Proportion(sum(trial.agrees for trial in rated), len(rated)),
+        bins=_bins(stated, outcomes) if len(rated) >= FEWEST_FOR_BINS else (),
+    )
+
+
+def _bins(stated: Sequence[float], outcomes: Sequence[float]) -> tuple[Bin, ...]:
+    bins = []
+    for low in range(0, 100, 20):
+        inside = [(p, o) for p, o in zip(stated, outcomes, strict=True) if min(int(p * 100 + 0.5) // 20, 4) * 20 == low]
+        if inside:
+            ruptures = Proportion(int(sum(o for _, o in inside)), len(inside))
+            bins.append(Bin(low, low + 20, fmean(p for p, _ in inside), ruptures))
+    return tuple(bins)
+
+
+@frozen
+class Episode:
+    """From a rupture to the next turn without one, or the end. Turns that are not probed do not break it.
+
+    `turns` hold the first rupture and whatever follows, without the turn that closes it.
+    """
+
+    turns: tuple[Turn, ...]
+    closed: bool
+
+    @property
+    def first(self) -> Turn:
+        return self.turns[0]
+
+
+def episodes(run: Run) -> tuple[Episode, ...]:
+    """The rupture episodes of a run, in order."""
+    found: list[Episode] = []
+    for turn in run.turns:
+        open_one = found.pop() if found and not found[-1].closed else None
+        if isinstance(turn.truth, NoRupture):
+            found += [evolve(open_one, closed=True)] if open_one else []
+        elif open_one:
+            found.append(evolve(open_one, turns=(*open_one.turns, turn)))
+        elif turn.rupture:
+            found.append(Episode((turn,), closed=False))
+    return tuple(found)
+
+
+@frozen
+class Detection:
+    """What a session's probes show. `skipped` probes were left unanswered.
+
+    `latencies` has an entry for each rupture episode with a trial: turns from its first turn to the first flag (0: the
+    same turn), None if it was never flagged. `practice` is true of every attempt but the first: never pool it.
+    """
+
+    trials: tuple[Trial, ...] = ()
+    latencies: tuple[int | None, ...] = ()
+    skipped: int = 0
+    practice: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def counts(self) -> Counts:
+        found = Counter(trial.result for trial in self.trials)
+        return Counts(found["hit"], found["miss"], found["false_alarm"], found["correct_rejection"])
+
+    @property
+    def sensitivity(self) -> Sensitivity | None:
+        return sensitivity(self.counts)
+
+    @property
+    def calibration(self) -> Calibration | None:
+        return calibration(self.trials)
+
+    @property
+    def confusion(self) -> dict[tuple[Recognition, Recognition], int]:
+        """How many trials of signal had each (truth, answer)."""
+        return dict(Counter((trial.truth, trial.answer) for trial in self.trials if trial.truth != "none"))
+
+    @property
+    def typed(self) -> Proportion | None:
+        """Of the hits, those with the type of the key. Chance is a third."""
+        return proportion(self._typed, self.counts.hit)
+
+    @property
+    def detected_and_typed(self) -> Proportion | None:
+        """Of all ruptures, those noticed and typed: caution does not raise it, as it may raise `typed`."""
+        return proportion(self._typed, self.counts.signal)
+
+    @property
+    def _typed(self) -> int:
+        return sum(trial.truth == trial.answer for trial in self.trials if trial.result == "hit")
+
+    @property
+    def marker_credits(self) -> tuple[float, ...]:
+        """One for each hit on which a marker was named, 0 to 1."""
+        return tuple(trial.marker_credit for trial in self.trials if trial.marker_credit is not None)
+
+    @property
+    def median_latency(self) -> float | None:
+        """Turns; None where there is no episode, or half of them or more were never flagged."""
+        if not self.latencies:
+            return None
+        middle = median(inf if latency is None else latency for latency in self.latencies)
+        return None if middle == inf else middle
+
+    @property
+    def flagged_within_one(self) -> Proportion | None:
+        """Of the episodes, those flagged on their first turn or the next."""
+        early = sum(latency is not None and latency <= 1 for latency in self.latencies)
+        return proportion(early, len(self.latencies))
+
+
+def detection(run: Run, session: Session) -> Detection:
+    """The trials of a run, scored by the mode of its session."""
+    free = session.mode.recognition == "free"
+    flags = _flags(run) if free else {turn.number: turn for turn in run.turns if turn.noticed}
+    trials = tuple(
+        _trial(turn, flags.get(turn.number))
+        for turn in run.turns
+        if turn.truth and (turn.number in flags or (free and _window_closed(run, turn)))
+    )
+    skipped = sum(1 for turn in run.turns if turn.truth and turn.choice and not turn.noticed)
+    return Detection(trials, _latencies(run, trials, flags), 0 if free else skipped, practice=session.attempt > 1)
+
+
+def pooled(detections: Iterable[Detection]) -> Detection:
+    """The first exposures among the detections, as one. Practice is passed over."""
+    firsts = [found for found in detections if not found.practice]
+    return Detection(
+        tuple(trial for found in firsts for trial in found.trials),
+        tuple(latency for found in firsts for latency in found.latencies),
+        sum(found.skipped for found in firsts),
+    )
+
+
+def _flags(run: Run) -> dict[int, Turn]:
+    """Free mode: numbers of probed turns, each with the turn on which the answer that counts for it was given."""
+    flags: dict[int, Turn] = {}
+    before: Turn | None = None
+    for turn in run.turns:
+        raised = turn.noticed not in (None, "none")
+        if raised and not turn.rupture and before and before.rupture and not _flagged(flags, before):
+            flags[before.number] = turn
+        elif turn.truth and turn.noticed:
+            flags[turn.number] = turn
+        before = turn if turn.truth else before
+    return flags
+
+
+def _flagged(flags: dict[int, Turn], turn: Turn) -> bool:
+    return turn.number in flags and flags[turn.number].noticed != "none"
+
+
+def _window_closed(run: Run, turn: Turn) -> bool:
+    """Free mode: whether a flag for the turn could no longer come."""
+    if turn.rupture and not run.over:
+        return any(later.truth and later.choice for later in run.turns[turn.number + 1 :])
+    return turn.choice is not None
+
+
+def _trial(turn: Turn, answered: Turn | None) -> Trial:
+    """The trial of a probed turn; `answered` is the turn on which its answer was given, None without a flag."""
+    truth: Recognition = turn.rupture or "none"
+    decoy = turn.truth.looks_like if isinstance(turn.truth, NoRupture) else None
+    if answered is None or answered.noticed is None:
+        return Trial(turn.number, truth, "none", decoy=decoy)
+    credit = None
+    if isinstance(turn.truth, Rupture) and answered.markers:
+        credit = marker_credit(turn.truth, answered.markers)
+    return Trial(turn.number, truth, answered.noticed, answered.confidence, decoy, credit)
+
+
+def marker_credit(rupture: Rupture, named: Iterable[str]) -> float:
+    """1 for a marker of the key, 0.5 for one of the same family, else 0; the best of each type counts.
+
+    Where the key or the answer holds both types, the mean over the two: one of two markers of a mixed rupture is 0.5.
+    """
+    key = [CODEBOOK.markers[cue.code] for cue in rupture.markers]
+    answer = [CODEBOOK.markers[code] for code in named if code in CODEBOOK.markers]
+    credits = []
+    for kind in sorted({marker.type for marker in (*key, *answer)}):
+        pairs = [(k, a) for k in key for a in answer if k.type == a.type == kind]
+        credits.append(max((1.0 if k.code == a.code else 0.5 * (k.family == a.family) for k, a in pairs), default=0.0))
+    return fmean(credits)
+
+
+def _latencies(run: Run, trials: tuple[Trial, ...], flags: dict[int, Turn]) -> tuple[int | None, ...]:
+    tried = {trial.turn for trial in trials}
+    latencies: list[int | None] = []
+    for episode in episodes(run):
+        ruptures = [turn for turn in episode.turns if turn.rupture and turn.number in tried]
+        if ruptures:
+            raised = [flags[turn.number].number for turn in ruptures if _flagged(flags, turn)]
+            latencies.append(min(raised) - episode.first.number if raised else None)
+    return tuple(latencies)

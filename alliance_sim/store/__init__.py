@@ -1,0 +1,252 @@
+"""The local history: what trainees did, kept in one SQLite file that only they can read.
+
+What a method that writes has done is on disk when it returns. Where it raises, nothing has been recorded, and it may be
+called again: recording the same thing twice records it once. Order is the order of recording, whatever the clocks say.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from hashlib import blake2b, sha256
+from pathlib import Path
+from sqlite3 import Connection, DatabaseError, IntegrityError, ProgrammingError
+from threading import RLock
+from typing import Self
+
+from attrs import field, frozen
+
+from alliance_sim.session import Answer, Session
+from alliance_sim.store import rows
+from alliance_sim.store.backup import backups, dated_copy, forget, restore, thin_out
+from alliance_sim.store.files import FILE, Held, held
+from alliance_sim.store.opening import home, opened
+from alliance_sim.store.refusals import (
+    Busy,
+    Damaged,
+    NewerVersion,
+    NotSaved,
+    StoreError,
+    Unknown,
+    unreadable,
+    unsaved,
+)
+from alliance_sim.store.rows import COLUMNS, Heading
+from alliance_sim.store.tables import erase
+
+__all__ = [
+    "Busy",
+    "Damaged",
+    "Heading",
+    "NewerVersion",
+    "NotSaved",
+    "Store",
+    "StoreError",
+    "Unknown",
+    "backups",
+    "home",
+    "restore",
+]
+
+
+@frozen(eq=False)
+class Store:
+    """An open store. `why_not` says why nothing is recorded, and is empty where everything is."""
+
+    folder: Path
+    why_not: str
+    _connection: Connection = field(repr=False)
+    _turn: RLock = field(factory=RLock, repr=False)
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False) -> Self:
+        """Open the store in a folder, making both where there are none; for reading only where it cannot be written.
+
+        Raises `Damaged`, `NewerVersion` or `StoreError`. What is left of a damaged store is read with `read_only`.
+        """
+        connection, why_not = opened(folder, read_only=read_only)
+        return cls(folder, why_not, connection)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        return self.folder / FILE
+
+    @property
+    def recording(self) -> bool:
+        """Whether what is done is kept."""
+        return not self.why_not
+
+    def begin(self, session: Session, contents: Mapping[str, bytes]) -> None:
+        """Record a session that has no answers yet, and the texts that it names, by their SHA-256.
+
+        A text that the store holds already need not be given. Raises `ValueError` for one that does not fit its hash,
+        that the session does not name, or that is missing; and for an id that another session has.
+        """
+        text = rows.header(session)
+        if session.answers:
+            raise ValueError(f"expected session {session.id} to begin without answers, found {len(session.answers)}")
+        names = {session.sha256, session.questionnaire} - {""}
+        for name, content in contents.items():
+            if sha256(content).hexdigest() != name or name not in names:
+                raise ValueError(f"expected a text that session {session.id} names, under its SHA-256, found {name}")
+        with self._writing() as connection:
+            known = connection.execute("SELECT header FROM session WHERE id = ?", (session.id,)).fetchone()
+            if known and known[0] != text:
+                raise ValueError(f"expected an id that no other session has, found {session.id}")
+            if known:
+                return
+            for name, content in contents.items():
+                connection.execute("INSERT OR REPLACE INTO content VALUES (?, ?)", (name, content))
+            for name in names:
+                if not connection.execute("SELECT 1 FROM content WHERE sha256 = ?", (name,)).fetchone():
+                    raise ValueError(f"expected the text {name}, which session {session.id} names, found none")
+            row = rows.sealed((session.id, text, None, 0, rows.start(session.id, text)))
+            connection.execute(f"INSERT INTO session ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def append(self, session_id: str, answer: Answer) -> None:
+        """Record an answer, and drop the draft of its step. Raises `ValueError` if the step has another answer."""
+        with self._writing() as connection:
+            session_id, text, ending, count, chain, _ = row = _row(connection, session_id)
+            given = rows.whole(row, _events(connection, session_id)).given
+            if answer.step in given:
+                if given[answer.step] != answer.value:
+                    raise ValueError(f"expected the answer that step {answer.step} has already, found another")
+                return
+            body = rows.body(answer)
+            crc = rows.link(chain, count, answer.step, body)
+            connection.execute(
+                "INSERT INTO event VALUES (?, ?, ?, ?, ?)", (session_id, count, answer.step, body, crc)
+            )
+            _rewrite(connection, rows.sealed((session_id, text, ending, count + 1, crc)))
+            connection.execute("DELETE FROM draft WHERE session = ? AND step = ?", (session_id, answer.step))
+
+    def finish(self, session_id: str, ending: str) -> None:
+        """Mark a session as finished, by the ending that it came to. Raises `ValueError` if it came to another."""
+        with self._writing() as connection:
+            row = _row(connection, session_id)
+            known = rows.heading(row).ending
+            if known not in (None, ending):
+                raise ValueError(f"expected the ending '{known}' that session {session_id} has, found '{ending}'")
+            if known is None:
+                session_id, text, _, count, chain, _ = row
+                _rewrite(connection, rows.sealed((session_id, text, ending, count, chain)))
+
+    def save_draft(self, session_id: str, step: str, text: str) -> None:
+        """Keep what is typed at a step so far. Nothing is kept for a step that is answered."""
+        with self._writing() as connection:
+            session = rows.whole(_row(connection, session_id), _events(connection, session_id))
+            if step not in session.given:
+                connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", rows.draft(session_id, step, text))
+
+    def draft(self, session_id: str) -> tuple[str, str] | None:
+        """The step and what was typed there last, if it is not answered yet. Raises `Damaged`."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT * FROM draft WHERE session = ?", (session_id,)).fetchone()
+        return rows.drafted(found) if found else None
+
+    def session(self, session_id: str) -> Session:
+        """A session with its answers. Raises `Unknown` or `Damaged`."""
+        with self._reading() as connection:
+            return rows.whole(_row(connection, session_id), _events(connection, session_id))
+
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions in the order in which they began; damaged ones are passed over."""
+        found = []
+        for session_id in self._ids():
+            with suppress(Damaged, Unknown):
+                found.append(self.session(session_id))
+        return tuple(found)
+
+    def headers(self) -> tuple[Heading, ...]:
+        """The sessions without their answers, in the order in which they began; damaged ones are passed over."""
+        found = []
+        for row in self._rows():
+            with suppress(Damaged):
+                found.append(rows.heading(row))
+        return tuple(found)
+
+    def unfinished(self) -> Session | None:
+        """The last session that is not marked finished, with its answers; damaged ones are passed over."""
+        for heading in reversed(self.headers()):
+            if heading.ending is None:
+                with suppress(Damaged, Unknown):
+                    return self.session(heading.session.id)
+        return None
+
+    def attempts(self, scenario_id: str) -> int:
+        """The number of the latest attempt at a scenario, 0 if there is none.
+
+        A session too damaged to tell counts: in doubt, the next is no first exposure.
+        """
+        count = highest = 0
+        for row in self._rows():
+            try:
+                session = rows.heading(row).session
+            except Damaged:
+                count += 1
+                continue
+            if session.scenario == scenario_id:
+                count, highest = count + 1, max(highest, session.attempt)
+        return max(count, highest)
+
+    def content(self, sha256_of_it: str) -> bytes:
+        """A text that a session names. Raises `Damaged` if it is not what was stored."""
+        with self._reading() as connection:
+            found = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (sha256_of_it,)).fetchone()
+        if found is None or not isinstance(found[0], bytes) or sha256(found[0]).hexdigest() != sha256_of_it:
+            raise Damaged(f"expected the text {sha256_of_it}, found it damaged or gone: restore a backup")
+        return found[0]
+
+    def damaged(self) -> tuple[str, ...]:
+        """The ids of the sessions that are damaged, or whose text or draft is; all that the store holds is read."""
+        found = []
+        for session_id in self._ids():
+            try:
+                session = self.session(session_id)
+                self.draft(session_id)
+                for name in {session.sha256, session.questionnaire} - {""}:
+                    self.content(name)
+            except Damaged:
+                found.append(session_id)
+        return tuple(found)
+
+    def resolve(self, prefix: str) -> str:
+        """The id that begins so. Raises `Unknown` unless exactly one does; a whole id is always its own."""
+        ids = [session_id for session_id in self._ids() if prefix and session_id.startswith(prefix)]
+        if prefix in ids:
+            return prefix
+        if len(ids) != 1:
+            raise Unknown(f"expected the beginning of one session's id, found '{prefix}', which fits {len(ids) or 'none'}")
+        return ids[0]
+
+    def delete(self, session_id: str) -> None:
+        """Delete a session and every trace of it, in the store and its copies. Raises `Unknown` or `Busy`."""
+        if session_id not in self._ids():
+            raise Unknown(f"expected the id of a session, found '{session_id}'")
+        with self.playing(session_id), self._writing() as connection:
+            forget(self.folder, session_id)
+            erase(connection, session_id)
+
+    @contextmanager
+    def playing(self, session_id: str) -> Iterator[None]:
+        """Hold a session for this window. Raises `Busy` if another has it. Free where nothing is recorded."""
+        if not self.recording:
+            yield
+            return
+        name = blake2b(session_id.encode(), digest_size=8).hexdigest()
+        with self._alone(self.folder / f"playing-{name}.lock", session_id):
+            yield
+
+    def back_up(self, now: datetime) -> Path:
+        """Copy the store. Older copies are thinned out, unless something is damaged: they may hold it whole."""
+        if not self.recording:
+            raise NotSaved(self.why_not)
+        ...

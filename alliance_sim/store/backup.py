@@ -1,0 +1,121 @@
+"""Copies of the store: made after a finished session, thinned out as they grow old, and put back after damage."""
+
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from alliance_sim.store.files import FILE, SIDE_FILES, completed, connected, remove, sync_folder
+from alliance_sim.store.refusals import Damaged
+from alliance_sim.store.tables import erase
+
+NAME = re.compile(r"sessions-(\d{6})-(\d{4}-\d\d-\d\d)\.sqlite3")
+"""A running number, which gives the order whatever the clock does, and the day, which is only a label."""
+RECENT, DAYS, WEEKS = 3, 7, 4
+"""How many copies to keep: the last ones, and the last one of each of the last days and weeks that have any."""
+
+
+def backups(folder: Path) -> tuple[Path, ...]:
+    """The dated copies of the store in a folder, newest first."""
+    return tuple(sorted((path for path in copies(folder) if NAME.fullmatch(path.name)), reverse=True))
+
+
+def copies(folder: Path) -> tuple[Path, ...]:
+    """Every copy of the store: dated, made before a migration, or put aside damaged."""
+    return (*(folder / "backups").glob("*.sqlite3"), *folder.glob("damaged-*.sqlite3"))
+
+
+def copy(connection: sqlite3.Connection, path: Path) -> None:
+    """A copy of the store under a name of its own, durable when this returns."""
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    with completed(path) as new, closing(connected(new, "rw")) as target:
+        connection.backup(target)
+
+
+def dated_copy(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:
+    """A copy named by its number and its day in UTC."""
+    newest = next(iter(backups(folder)), None)
+    found = NAME.fullmatch(newest.name) if newest else None
+    number = int(found[1]) + 1 if found else 1
+    path = folder / "backups" / f"sessions-{number:06}-{now.astimezone(UTC).date()}.sqlite3"
+    copy(connection, path)
+    return path
+
+
+def thin_out(folder: Path) -> None:
+    """Remove the dated copies that are no longer to be kept."""
+    dated = backups(folder)
+    keep = kept(path.name for path in dated)
+    for path in dated:
+        if path.name not in keep:
+            remove(path)
+
+
+def kept(names: Iterable[str]) -> frozenset[str]:
+    """Which of the names, given newest first, to keep."""
+    newest_first = list(names)
+    days: dict[date, str] = {}
+    weeks: dict[tuple[int, int], str] = {}
+    for name in newest_first:
+        found = NAME.fullmatch(name)
+        assert found is not None
+        day = date.fromisoformat(found[2])
+        days.setdefault(day, name)
+        weeks.setdefault(day.isocalendar()[:2], name)
+    return frozenset([*newest_first[:RECENT], *list(days.values())[:DAYS], *list(weeks.values())[:WEEKS]])
+
+
+def forget(folder: Path, session_id: str) -> None:
+    """Delete a session from every copy. A copy too damaged for that is removed."""
+    for path in copies(folder):
+        try:
+            with closing(connected(path, "rw")) as connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute("BEGIN IMMEDIATE")
+                erase(connection, session_id)
+                connection.execute("COMMIT")
+                (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError:
+            verdict = "damaged"
+        if verdict != "ok":
+            remove(path)
+
+
+def restore(folder: Path, backup: Path) -> Path | None:
+    """Put a copy in the place of the store. Returns where the store that was there is now, if there was one.
+
+    No window may have the store open. Raises `Damaged` if the copy is itself damaged.
+    """
+    path = folder / FILE
+    with completed(path.with_name("restored")) as new:
+        try:
+            with closing(connected(backup, "ro")) as source, closing(connected(new, "rw")) as target:
+                source.backup(target)
+                (verdict,) = target.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise Damaged(f"expected a copy of the store in {backup}, found it damaged: try an older one") from error
+        if verdict != "ok":
+            raise Damaged(f"expected a copy of the store in {backup}, found it damaged: try an older one")
+    aside = put_aside(path)
+    path.with_name("restored").replace(path)
+    sync_folder(folder)
+    return aside
+
+
+def put_aside(path: Path) -> Path | None:
+    """Rename a damaged store and what SQLite keeps beside it, which must not be applied to another file."""
+    if not path.exists():
+        return None
+    number = 1
+    while (aside := path.with_name(f"damaged-{number}.sqlite3")).exists():
+        number += 1
+    for suffix in SIDE_FILES:
+        beside = path.with_name(path.name + suffix)
+        if beside.exists():
+            beside.replace(aside.with_name(aside.name + suffix))
+    return path.replace(aside)
+
+

@@ -1,0 +1,95 @@
+"""How a session is written down in rows and read back, so that no damage passes for what happened.
+
+Each event carries a checksum over the one before it, the first over the header; the session's row carries the last of
+them, how many there are, and a checksum over itself. JSON is kept in ASCII: any text that can be typed survives.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from zlib import crc32
+
+from attrs import asdict, evolve, frozen
+
+from alliance_sim.session import Answer, Mode, Session
+from alliance_sim.store.refusals import Damaged
+
+COLUMNS = "id, header, ending, answers, chain, seal"
+"""The columns of a session's row, in the order in which `heading` takes them."""
+
+Row = tuple[Any, ...]
+
+
+@frozen
+class Heading:
+    """A session without its answers, how many there are, and the ending that it was marked finished with."""
+
+    session: Session
+    answers: int
+    ending: str | None
+
+
+def checksum(*parts: object, previous: int = 0) -> int:
+    """A CRC-32 over values of any type, after the checksum that went before."""
+    return crc32(ascii(parts).encode(), previous)
+
+
+def header(session: Session) -> str:
+    """A session without its answers, as JSON."""
+    return json.dumps({name: value for name, value in asdict(session).items() if name != "answers"})
+
+
+def sealed(row: Row) -> Row:
+    """A session's row with its seal."""
+    return (*row, checksum(*row))
+
+
+def heading(row: Row) -> Heading:
+    """What a session's row says. Raises `Damaged`."""
+    *parts, seal = row
+    session_id, text, ending, answers, _ = parts
+    if checksum(*parts) != seal:
+        raise broken(session_id)
+    try:
+        fields = json.loads(text)
+        session = Session(**fields | {"mode": Mode(**fields["mode"])})
+    except (TypeError, KeyError, ValueError) as error:
+        raise broken(session_id) from error
+    return Heading(session, answers, ending)
+
+
+def body(answer: Answer) -> str:
+    """An answer as JSON."""
+    return json.dumps(asdict(answer))
+
+
+def link(previous: int, seq: int, step: str, text: str) -> int:
+    """The checksum of an event."""
+    return checksum(seq, step, text, previous=previous)
+
+
+def start(session_id: str, text: str) -> int:
+    """The checksum that the first event's is made from."""
+    return checksum(session_id, text)
+
+
+def whole(row: Row, events: Iterable[Row]) -> Session:
+    """The session of a row with the answers of its events (seq, step, body, crc) in order. Raises `Damaged`."""
+    found = heading(row)
+    session_id, text, _, count, chain, _ = row
+    crc, answers = start(session_id, text), []
+    for expected, (seq, step, written, stored) in enumerate(events):
+        crc = link(crc, seq, step, written)
+        if seq != expected or crc != stored:
+            raise broken(session_id)
+        try:
+            answers.append(Answer(**json.loads(written)))
+        except (TypeError, ValueError) as error:
+            raise broken(session_id) from error
+    if len(answers) != count or crc != chain:
+        raise broken(session_id)
+    return evolve(found.session, answers=tuple(answers))
+
+
+def broken(session_id: object) -> Damaged:
+    return Damaged(f"expected session {session_id} as it was written, found it damaged: restore a backup, or delete it")

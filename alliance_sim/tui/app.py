@@ -1,0 +1,186 @@
+"""The app: the store, the settings, and the way from screen to screen."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from alliance_sim.library import Loaded
+from alliance_sim.rehearsal import Recorded, Rehearsal, resumed, started
+from alliance_sim.session import Session, Unplayable
+from alliance_sim.settings import Settings
+from alliance_sim.store import Store, StoreError, home
+from alliance_sim.tui.commands import EVERYWHERE, bindings, commands
+from alliance_sim.tui.home import HomeScreen
+from alliance_sim.tui.themes import OURS
+
+WATCH_SECONDS = 1.0
+
+
+class AllianceApp(App[None]):
+    CSS_PATH = "alliance.tcss"
+    TITLE = "alliance-sim"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (24, "-normal-height"), (40, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
+
+    def __init__(self, store: Store, settings: Settings, *, first: Callable[["AllianceApp"], None] | None = None) -> None:
+        super().__init__()
+        self.store, self.settings, self.first = store, settings, first
+        self.held = ExitStack()
+        for theme in OURS:
+            self.register_theme(theme)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        return (home() / "scenarios", *self.settings.paths)
+
+    def on_mount(self) -> None:
+        self.take_settings(self.settings)
+        self.end_with_the_terminal()
+        self.push_screen(HomeScreen())
+        if self.first is not None:
+            self.call_after_refresh(self.first, self)
+
+    def take_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        self.theme = settings.theme if settings.theme in self.available_themes else OURS[0].name
+
+    def end_with_the_terminal(self) -> None:
+        """A closed window, a lost line or a polite kill is a normal end: the terminal is given back as it was."""
+        if sys.platform == "win32" or self.is_headless:
+            return
+        import asyncio  # noqa: PLC0415
+        import termios  # noqa: PLC0415
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, lambda number=number: self.exit(return_code=128 + number))
+
+        def watch() -> None:
+            try:
+                termios.tcgetattr(0)
+            except termios.error:
+                self.exit(return_code=128 + signal.SIGHUP)
+
+        self.set_interval(WATCH_SECONDS, watch)
+
+    def attempt(self, deed: Callable[[], object]) -> bool:
+        """Do something with the store; what goes wrong is said on the screen."""
+        try:
+            deed()
+        except (StoreError, Unplayable) as error:
+            screen = self.screen
+            if hasattr(screen, "tell"):
+                screen.tell(str(error))
+            return False
+        return True
+
+    def start(self, file: Loaded, seed: int | None = None) -> None:
+        """Begin a session of a scenario."""
+        assert file.scenario is not None
+        mode = self.settings.mode(file.scenario.level)
+        self.attempt(lambda: self.play(started(file, mode, self.store, seed=seed)))
+
+    def resume(self, session: Session) -> None:
+        self.attempt(lambda: self.play(resumed(session, self.store)))
+
+    def resume_id(self, name: str) -> None:
+        self.attempt(lambda: self.play(resumed(self.store.session(name), self.store)))
+
+    def play(self, rehearsal: Recorded) -> None:
+        """Show a session; while it is shown, no other window can have it."""
+        from alliance_sim.tui.session import SessionScreen  # noqa: PLC0415
+
+        if rehearsal.store is not None:
+            self.held.enter_context(rehearsal.store.playing(rehearsal.session.id))
+        self.push_screen(SessionScreen(rehearsal, rehearsal.session.title), lambda _: self.held.close())
+
+    def read_lesson(self, name: str) -> None:
+        from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
+        from alliance_sim.steps import Playing  # noqa: PLC0415
+        from alliance_sim.tui.session import SessionScreen  # noqa: PLC0415
+
+        found = next(shown for shown in lessons() if shown.id == name)
+        script = lesson_script(found.lesson, found.body)
+        self.push_screen(SessionScreen(Rehearsal(Playing.of(script)), found.lesson.title))
+
+    def show_debrief(self, name: str) -> None:
+        """Show the debrief of a session of the past."""
+        self.attempt(lambda: self.push_screen(_debrief_screen(self.store, name)))
+
+    def action_help(self) -> None:
+        from alliance_sim.tui.commands import help_document  # noqa: PLC0415
+        from alliance_sim.tui.reading import ReadingScreen  # noqa: PLC0415
+
+        if not isinstance(self.screen, ReadingScreen):
+            self.push_screen(ReadingScreen("Help", help_document()))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette offers the commands of the screen and those that are everywhere."""
+        where = getattr(screen, "WHERE", EVERYWHERE)
+        for command in (*commands(where), *commands(EVERYWHERE)):
+            if command.action == "command_palette":
+                continue
+            target = "app" if EVERYWHERE in command.where and not hasattr(screen, f"action_{command.action}") else "screen"
+            action = f"{target}.{command.action}"
+            yield SystemCommand(
+                command.label.capitalize(), command.help, lambda action=action: self.call_later(self.run_action, action)
+            )
+
+    def _fatal_error(self) -> None:
+        """End after a mistake of ours, without the local variables: they hold what people typed."""
+        error = self._exception
+        place = ""
+        trace = error.__traceback__ if error else None
+        while trace is not None:
+            place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+            trace = trace.tb_next
+        kind = type(error).__name__ if error else "error"
+        told = f"alliance-sim ended because of a mistake of its own ({kind} at {place}). Every answer was kept: start it again and resume."
+        self._exit_renderables.append(Text(told))
+        self._close_messages_no_wait()
+
+
+def _debrief_screen(store: Store, name: str) -> Screen[None]:
+    from alliance_sim.debrief import debrief  # noqa: PLC0415
+    from alliance_sim.rehearsal import played  # noqa: PLC0415
+    from alliance_sim.tui.debrief import DebriefScreen  # noqa: PLC0415
+
+    session = store.session(name)
+    scenario, questionnaire = played(session, store)
+    return DebriefScreen(debrief(scenario, session, questionnaire))
+
+
+def run_app(
+    store: Store,
+    settings: Settings,
+    *,
+    mouse: bool,
+    play: Loaded | None = None,
+    resume: bool = False,
+    seed: int | None = None,
+    lesson: str | None = None,
+) -> int:
+    """Run the full screen; the exit status."""
+
+    def first(app: AllianceApp) -> None:
+        if play is not None:
+            app.start(play, seed)
+        elif lesson is not None:
+            app.read_lesson(lesson)
+        elif resume and (waiting := store.unfinished()) is not None:
+            app.resume(waiting)
+
+    app = AllianceApp(store, settings, first=first)
+    app.run(mouse=mouse)
+    return app.return_code or 0

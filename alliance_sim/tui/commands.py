@@ -1,0 +1,110 @@
+"""Every command of the full screen, once: bindings, footer, help and palette are made from this list.
+
+A command's action is a method `action_NAME` of the screen that it is for, or of the app. Each has a plain letter or
+digit, so that nothing depends on keys that a terminal keeps for itself.
+"""
+
+from attrs import frozen
+from textual.binding import Binding
+from textual.content import Content
+
+from alliance_sim.document import Block, Bullets, Document, Heading, Paragraph, Piece, plain
+
+EVERYWHERE = "everywhere"
+
+
+@frozen
+class Command:
+    """`keys` as Textual writes them, the first being shown; `where` names the screens that have it."""
+
+    action: str
+    keys: str
+    label: str
+    help: str
+    where: tuple[str, ...] = (EVERYWHERE,)
+    in_footer: bool = True
+
+    @property
+    def key(self) -> str:
+        first = self.keys.split(",")[0]
+        return {"question_mark": "?", "colon": ":", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}.get(first, first)
+
+
+COMMANDS = (
+    Command("page_down", "pagedown,d,space", "down", "Scroll the text down", in_footer=False),
+    Command("page_up", "pageup,u", "up", "Scroll the text up", in_footer=False),
+    Command("resume", "r", "resume", "Go on with the session that was put aside", ("home",)),
+    Command("library", "l", "library", "Choose a scenario", ("home",)),
+    Command("lessons", "e", "lessons", "Read a lesson", ("home",)),
+    Command("history", "h", "history", "Sessions so far and their debriefs", ("home",)),
+    Command("settings", "s", "settings", "Feedback, probes, theme", ("home",)),
+    Command("next_level", "l", "level", "Show the next level only", ("library",)),
+    Command("next_kind", "k", "rupture", "Show the next kind of rupture only", ("library",)),
+    Command("next_length", "m", "minutes", "Show scenarios up to the next length only", ("library",)),
+    Command("only_new", "n", "new", "Show only what you have not played", ("library",)),
+    Command("notice", "n", "notice", "Say that you notice something (free mode)", ("session",), in_footer=False),
+    Command("write", "w", "write file", "Write the debrief as HTML and Markdown", ("debrief",)),
+    Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief",)),
+    Command("back", "escape,b", "back", "Leave this screen; a session is kept as it is", ("session", "debrief", "page", "list", "library")),
+    Command("help", "question_mark,f1", "help", "Keys and commands"),
+    Command("command_palette", "colon,ctrl+p", "commands", "Find a command by its name", in_footer=False),
+    Command("quit", "q,ctrl+q", "quit", "Leave; everything is kept"),
+)
+
+
+def commands(where: str) -> tuple[Command, ...]:
+    return tuple(command for command in COMMANDS if where in command.where)
+
+
+def bindings(where: str) -> list[Binding]:
+    return [
+        Binding(key, command.action, command.label, show=False, id=f"{where}.{command.action}.{key}")
+        for command in commands(where)
+        for key in command.keys.split(",")
+    ]
+
+
+def footer(where: str) -> Content:
+    """The keys of a screen on one line; each can be clicked."""
+    shown = [command for command in (*commands(where), *commands(EVERYWHERE)) if command.in_footer]
+    parts: list[Content | tuple[str, str]] = []
+    for command in shown:
+        target = "app" if EVERYWHERE in command.where else "screen"
+        parts.append(Content.from_markup(f"[@click={target}.{command.action}][b]{command.key}[/b] {command.label}[/]"))
+        parts.append(("   ", ""))
+    return Content.assemble(*parts)
+
+
+def help_document() -> Document:
+    """The page of help: how to answer, and every command with its keys."""
+    names = {
+        EVERYWHERE: "Everywhere",
+        "home": "Home",
+        "library": "Library",
+        "session": "In a session",
+        "debrief": "Debrief",
+    }
+    blocks: list[Block] = [
+        Heading("Help", 1),
+        Paragraph(
+            plain(
+                "Answer with the number of an option, or move with the arrow keys and press Enter. Enter alone skips what may "
+                "be skipped. The mouse works too. A session is kept at every answer: leave whenever you like, and resume."
+            )
+        ),
+    ]
+    for where, name in names.items():
+        blocks.append(Heading(name))
+        blocks.append(
+            Bullets(
+                tuple(
+                    (Piece(" or ".join(_spoken(key) for key in command.keys.split(",")), "strong"), Piece(f"  {command.help}"))
+                    for command in commands(where)
+                )
+            )
+        )
+    return tuple(blocks)
+
+
+def _spoken(key: str) -> str:
+    return {"question_mark": "?", "colon": ":", "escape": "Esc", "pagedown": "Page down", "pageup": "Page up"}.get(key, key)

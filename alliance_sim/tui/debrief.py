@@ -1,0 +1,37 @@
+"""The debrief of a session of the past, which can be written to a file or copied."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from alliance_sim.debrief import Debrief
+from alliance_sim.reports import debriefing, rendered
+from alliance_sim.store import home
+from alliance_sim.tui.commands import bindings
+from alliance_sim.tui.reading import ReadingScreen
+
+
+class DebriefScreen(ReadingScreen):
+    WHERE = "debrief"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("debrief")]
+
+    def __init__(self, found: Debrief) -> None:
+        super().__init__("Debrief", debriefing.document(found))
+        self.found = found
+
+    def action_write(self) -> None:
+        folder = home() / "reports"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for ending, format_ in (("html", "html"), ("md", "markdown")):
+                path = folder / f"debrief-{self.found.session.id[:8]}.{ending}"
+                path.write_text(rendered(self.found, format_), encoding="utf-8")
+                path.chmod(0o600)
+        except OSError as error:
+            self.tell(f"The files could not be written: {error.strerror}")
+        else:
+            self.tell(f"Written: {folder / f'debrief-{self.found.session.id[:8]}'}.html and .md")
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(rendered(self.found, "text"))
+        self.tell("Copied, where your terminal allows it. w writes files instead.")

@@ -1,0 +1,102 @@
+"""The library: shipped scenarios and those in the user's own folders, with filters."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import BindingType
+
+from alliance_sim.library import Loaded, load, scenario_files, shipped_folder
+from alliance_sim.rendering.text import harmless
+from alliance_sim.steps import Option
+from alliance_sim.tui.commands import bindings
+from alliance_sim.tui.listing import ListScreen
+
+if TYPE_CHECKING:
+    from alliance_sim.tui.app import AllianceApp
+
+LEVELS = ("any", "foundation", "intermediate", "advanced")
+KINDS = ("any", "withdrawal", "confrontation", "mixed")
+LENGTHS = (180, 10, 15, 20, 30)
+ORDER = {level: number for number, level in enumerate(LEVELS)}
+
+
+class LibraryScreen(ListScreen):
+    WHERE = "library"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("library")]
+    EMPTY = "No scenario fits these filters. Press l, k, m or n to change them."
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.level, self.kind, self.length, self.new = LEVELS[0], KINDS[0], LENGTHS[0], False
+        self.files: list[Loaded] = []
+
+    @property
+    def trainer(self) -> "AllianceApp":
+        return cast("AllianceApp", self.app)
+
+    def on_mount(self) -> None:
+        paths = scenario_files((shipped_folder(), *self.trainer.folders))
+        files = [load(path) for path in paths]
+        self.files = sorted(files, key=lambda file: (ORDER[file.scenario.level] if file.scenario else 9, file.id))
+        super().on_mount()
+
+    def title_line(self) -> str:
+        length = "any" if self.length == LENGTHS[0] else f"up to {self.length}"
+        return f"Library · level {self.level} · rupture {self.kind} · minutes {length} · {'new only' if self.new else 'all'}"
+
+    def intro(self) -> str:
+        return "" if any(self.fits(file) for file in self.files) else self.EMPTY
+
+    def fits(self, file: Loaded) -> bool:
+        found = file.scenario
+        if found is None:
+            return self.level == self.kind == "any" and not self.new
+        return (
+            self.level in ("any", found.level)
+            and (self.kind == "any" or self.kind in found.rupture_types)
+            and found.minutes <= self.length
+            and not (self.new and self.trainer.store.attempts(file.id))
+        )
+
+    def entries(self) -> Sequence[Option]:
+        fitting = [file for file in self.files if self.fits(file)]
+        return [self.entry(file, str(number) if number < 10 else "") for number, file in enumerate(fitting, 1)]
+
+    def entry(self, file: Loaded, key: str) -> Option:
+        found = file.scenario
+        if found is None:
+            place = f"alliance-sim check {harmless(str(file.path))}"
+            return Option(str(file.path), f"{harmless(file.id)} (cannot be played)", key, f"It has errors. See: {place}")
+        times = self.trainer.store.attempts(file.id)
+        played = "new" if not times else f"started {times}x"
+        kinds = ", ".join(sorted(found.rupture_types)) or "none"
+        unreviewed = "" if found.reviews else " Not reviewed."
+        return Option(
+            str(file.path),
+            f"{found.title} · {found.level} · {found.minutes} min · {played}",
+            key,
+            f"{found.summary} Ruptures: {kinds}. {found.modality}; {found.setting}.{unreviewed}",
+        )
+
+    def picked(self, option: Option) -> None:
+        file = next(file for file in self.files if str(file.path) == option.id)
+        if file.scenario is not None:
+            self.trainer.start(file)
+        else:
+            self.tell(option.detail)
+
+    def action_next_level(self) -> None:
+        self.level = LEVELS[(LEVELS.index(self.level) + 1) % len(LEVELS)]
+        self.refill()
+
+    def action_next_kind(self) -> None:
+        self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
+        self.refill()
+
+    def action_next_length(self) -> None:
+        self.length = LENGTHS[(LENGTHS.index(self.length) + 1) % len(LENGTHS)]
+        self.refill()
+
+    def action_only_new(self) -> None:
+        self.new = not self.new
+        self.refill()

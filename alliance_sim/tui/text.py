@@ -1,0 +1,123 @@
+"""Documents on the screen. Foreign text enters only as the plain part of `Content`, which is never read as markup."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+from textual.widgets import Static
+
+from alliance_sim.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Inline,
+    Narration,
+    Note,
+    Paragraph,
+    Plot,
+    Speech,
+    Table,
+)
+
+STYLES = {
+    "plain": "",
+    "strong": "bold",
+    "emphasis": "italic",
+    "cue": "bold underline",
+    "direction": "italic $text-muted",
+}
+LEVELS = " ▁▂▃▄▅▆▇█"
+Line = tuple[Content, str]
+
+
+class Words(Static):
+    """Text that is never markup."""
+
+    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(Content(text) if isinstance(text, str) else text, id=id, classes=classes, markup=False)
+
+    def say(self, text: str | Content) -> None:
+        self.update(Content(text) if isinstance(text, str) else text)
+
+
+def pieces(inline: Inline) -> Content:
+    return Content.assemble(*((piece.text, STYLES[piece.style]) for piece in inline))
+
+
+def wrapped(content: Content, width: int, first: str = "", rest: str | None = None) -> list[Content]:
+    """The lines of a text within `width` cells, the first and the others behind their prefixes."""
+    follow = first if rest is None else rest
+    room = max(8, width - max(len(first), len(follow)))
+    lines = content.wrap(room)
+    return [Content.assemble((first if number == 0 else follow, ""), line) for number, line in enumerate(lines)]
+
+
+def laid_out(document: Document, width: int) -> Content:
+    """A document as lines of at most `width` cells, an empty line between its blocks."""
+    lines: list[Content] = []
+    for number, block in enumerate(document):
+        if number and not (isinstance(block, Plot) and isinstance(document[number - 1], Plot)):
+            lines.append(Content())
+        lines += _block(block, max(width, 10))
+    return Content("\n").join(lines)
+
+
+def _block(block: Block, width: int) -> Iterable[Content]:
+    match block:
+        case Heading(text, level):
+            return wrapped(Content.styled(text, "bold $accent" if level == 1 else "bold"), width)
+        case Paragraph(inline):
+            return wrapped(pieces(inline), width)
+        case Narration(text):
+            return wrapped(Content.styled(text, "italic $text-muted"), width)
+        case Speech(speaker, inline, role):
+            name = Content.styled(f"{speaker}: ", "bold $primary" if role == "therapist" else "bold $accent")
+            return wrapped(Content.assemble(name, pieces(inline)), width, "", "  ")
+        case Note(label, inline):
+            return wrapped(Content.assemble((f"{label}. ", "bold"), pieces(inline)), width, "│ ")
+        case Bullets(items):
+            return [line for item in items for line in wrapped(pieces(item), width, "- ", "  ")]
+        case Table(head, rows):
+            return _table(head, rows, width)
+        case Plot(title, low, high, points):
+            return _plot(title, low, high, points, width)
+
+
+def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int) -> list[Content]:
+    """Columns where they fit, else a line for each cell."""
+    columns = list(zip(head, *rows, strict=True))
+    sizes = [max(Content(cell).cell_length for cell in column) for column in columns]
+    if sum(sizes) + 2 * (len(sizes) - 1) <= width:
+        lines = [Content.styled(_row(head, sizes), "bold")]
+        return lines + [Content(_row(row, sizes)) for row in rows]
+    found: list[Content] = []
+    for row in rows:
+        for name, cell in zip(head, row, strict=True):
+            found += wrapped(Content.assemble((f"{name}: ", "bold"), (cell, "")), width, "", "  ")
+        found.append(Content())
+    return found[:-1]
+
+
+def _row(cells: Iterable[str], sizes: list[int]) -> str:
+    return "  ".join(
+        cell + " " * (size - Content(cell).cell_length) for cell, size in zip(cells, sizes, strict=True)
+    ).rstrip()
+
+
+def _plot(title: str, low: int, high: int, points: tuple[int, ...], width: int) -> list[Content]:
+    """One column a turn, three rows high, with the first and the last value in figures."""
+    if not points:
+        return []
+    span = max(1, high - low)
+    height = 3
+    label = f"{title} ({low} to {high}): {points[0]} at first, {points[-1]} at last"
+    lines = wrapped(Content.styled(label, "bold"), width)
+    shown = points[-max(1, (width - 2) // 2) :]
+    for row in range(height - 1, -1, -1):
+        cells = []
+        for point in shown:
+            filled = round((point - low) / span * (height * 8))
+            level = min(8, max(0, filled - row * 8))
+            cells.append(LEVELS[level] if level or row else "▁")
+        lines.append(Content("  " + " ".join(cells)))
+    return lines

@@ -1,0 +1,71 @@
+"""Two themes in which every text stands out at 7 to 1 or better, beside Textual's own."""
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="alliance-dark",
+    primary="#9CC4FF",
+    secondary="#9CC4FF",
+    accent="#FFD75F",
+    warning="#FFD75F",
+    error="#FF9E9E",
+    success="#9FE8A0",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#101010",
+    panel="#1C1C1C",
+    dark=True,
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#C8C8C8",
+        "text-disabled": "#A0A0A0",
+        "border": "#FFD75F",
+        "border-blurred": "#8C8C8C",
+        "block-cursor-background": "#FFD75F",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-text-style": "bold",
+        "input-cursor-background": "#FFD75F",
+        "input-cursor-foreground": "#000000",
+        "input-selection-background": "#FFD75F 40%",
+        "footer-background": "#1C1C1C",
+        "footer-foreground": "#FFFFFF",
+        "footer-key-foreground": "#FFD75F",
+        "scrollbar": "#8C8C8C",
+        "scrollbar-background": "#1C1C1C",
+    },
+)
+
+LIGHT = Theme(
+    name="alliance-light",
+    primary="#003E8A",
+    secondary="#003E8A",
+    accent="#7A2E00",
+    warning="#6B4A00",
+    error="#8E0012",
+    success="#0B5A1B",
+    foreground="#000000",
+    background="#FFFFFF",
+    surface="#F4F4F4",
+    panel="#E8E8E8",
+    dark=False,
+    text_alpha=1.0,
+    variables={
+        "text-muted": "#3A3A3A",
+        "text-disabled": "#4F4F4F",
+        "border": "#003E8A",
+        "border-blurred": "#767676",
+        "block-cursor-background": "#003E8A",
+        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-text-style": "bold",
+        "input-cursor-background": "#003E8A",
+        "input-cursor-foreground": "#FFFFFF",
+        "input-selection-background": "#003E8A 40%",
+        "footer-background": "#E8E8E8",
+        "footer-foreground": "#000000",
+        "footer-key-foreground": "#003E8A",
+        "scrollbar": "#767676",
+        "scrollbar-background": "#E8E8E8",
+    },
+)
+
+OURS = (DARK, LIGHT)
