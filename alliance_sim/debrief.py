@@ -88,8 +88,7 @@ class Reflection:
 class Debrief:
     """What a session shows. `finished` is the wall clock of the last reply, empty while the conversation goes on.
 
-    `values` are those of the variables by moment: at the start, then after each reply. `notes` tells whether the
-    trainee's own sentences are in it.
+    `rating_points` are the ends of the scale. `notes` tells whether the trainee's own sentences are in it.
     """
 
     session: str

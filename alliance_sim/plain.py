@@ -11,20 +11,9 @@ from attrs import define
 
 from alliance_sim.rehearsal import Rehearsal
 from alliance_sim.reports.text import lines
-from alliance_sim.steps import NotUnderstood, Step
+from alliance_sim.steps import PLACES, NotUnderstood, Step
 from alliance_sim.store import StoreError
 
-PLACES = {
-    "briefing": "Briefing",
-    "before": "Before",
-    "conversation": "Conversation",
-    "after": "Afterwards",
-    "then": "Knowing what you know now",
-    "debrief": "Debrief",
-    "reflection": "Reflection",
-    "lesson": "Lesson",
-    "check": "Question",
-}
 HELP = "Answer with a number or the word itself. Empty line: skip. ?: explain. back: read the last page again. quit: stop, it is kept."
 Tell = Callable[[str], Any]
 

@@ -64,19 +64,19 @@ class Attempt:
 
 @frozen
 class Repair:
-    """The moves, the rupture episodes, and the values of each variable: at the start, then after each move."""
+    """The moves, the rupture episodes, and a series for each variable: its values at the start and after each move."""
 
     moves: tuple[Move, ...]
     attempts: tuple[Attempt, ...]
-    series: tuple[Values, ...]
+    series: tuple[tuple[int, ...], ...]
 
 
 def repair(scenario: Scenario, run: Run) -> Repair:
     """The repair profile of a run; a turn that still waits for a reply is no move."""
     moves = tuple(_move(scenario, turn) for turn in run.turns if turn.choice)
     begun = run.turns[0].moment.values if run.turns else run.last[0].moment.values
-    by_moment = tuple(zip(*(begun, *(move.after for move in moves)), strict=True))
-    return Repair(moves, tuple(_attempt(episode) for episode in episodes(run)), by_moment)
+    series = tuple(zip(begun, *(move.after for move in moves), strict=True))
+    return Repair(moves, tuple(_attempt(episode) for episode in episodes(run)), series)
 
 
 def _move(scenario: Scenario, turn: Turn) -> Move:

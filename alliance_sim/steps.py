@@ -14,6 +14,17 @@ from alliance_sim.session import Answer
 from alliance_sim.source import FORBIDDEN
 
 Place = Literal["briefing", "before", "conversation", "after", "then", "debrief", "reflection", "lesson", "check"]
+PLACES: dict[Place, str] = {
+    "briefing": "Briefing",
+    "before": "Before",
+    "conversation": "Conversation",
+    "after": "Afterwards",
+    "then": "Knowing what you know now",
+    "debrief": "Debrief",
+    "reflection": "Reflection",
+    "lesson": "Lesson",
+    "check": "Question",
+}
 TEXT_LIMIT = 20_000
 """Characters of a typed text: thirty pages, and still pasted in a moment."""
 

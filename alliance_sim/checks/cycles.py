@@ -77,9 +77,9 @@ def guard_too_large(subject: Subject) -> Iterator[Finding]:
 
         conditions:
           once: bond > 1 and bond > 2 and bond > 3 and bond > 4 and bond > 5 and bond > 6 and bond > 7 and bond > 8
-          ten_times: once or once or once or once or once or once or once or once or once or once
+          ten: once or once or once or once or once or once or once or once or once or once
           # here
-          mended: ten_times or ten_times or ten_times or ten_times or ten_times or ten_times or ten_times or ten_times
+          mended: ten or ten or ten or ten or ten or ten or ten or ten or ten or ten
     """
     named = named_by_conditions(subject.scenario)
     try:

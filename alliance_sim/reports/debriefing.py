@@ -6,7 +6,6 @@ what was done before what was felt of it (self-ratings), and every turn in full 
 
 from collections.abc import Iterator
 
-from alliance_sim.codebook import CODEBOOK
 from alliance_sim.debrief import RISK, SIGNPOST, STATEMENT, Debrief, PathTurn
 from alliance_sim.document import (
     Block,
@@ -14,21 +13,20 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
-    Narration,
     Note,
     Paragraph,
     Piece,
     Plot,
-    Speech,
     Table,
     paragraphs,
     plain,
     utterance,
 )
 from alliance_sim.practice_target import Strength
-from alliance_sim.repair import Alternative, Attempt, Move, Values
+from alliance_sim.repair import Attempt, Move
+from alliance_sim.reports.turn_by_turn import answer, key, named, speech, trigger, turn_by_turn
+from alliance_sim.scenario import Variable
 from alliance_sim.self_rating import SelfRating
-from alliance_sim.session import Shown
 from alliance_sim.signal_detection import Estimate, Proportion
 
 ENDINGS = {
@@ -62,7 +60,7 @@ def document(debrief: Debrief) -> Document:
         _reflections,
         _target,
         _limits,
-        _turn_by_turn,
+        turn_by_turn,
     )
     return tuple(block for part in parts for block in part(debrief))
 
@@ -95,19 +93,8 @@ def _description(debrief: Debrief) -> Iterator[Block]:
 
 def _row(debrief: Debrief, turn: PathTurn) -> tuple[str, ...]:
     move = debrief.move(turn)
-    key = named(turn.truth) if turn.truth else "not probed"
-    return str(turn.number + 1), _answer(turn), key, f"{move.outcome.fit} fit" if move else "not given yet"
-
-
-def _answer(turn: PathTurn) -> str:
-    if turn.answer is None:
-        return "-" if turn.truth is None else "no answer"
-    sure = f", {turn.confidence}% sure" if turn.confidence is not None else ""
-    return f"{named(turn.answer)}{sure}"
-
-
-def named(kind: str) -> str:
-    return "no rupture" if kind == "none" else kind
+    truth = named(turn.truth) if turn.truth else "not probed"
+    return str(turn.number + 1), answer(turn), truth, f"{move.outcome.fit} fit" if move else "not given yet"
 
 
 def _went_well(debrief: Debrief) -> Iterator[Block]:
@@ -182,28 +169,9 @@ def _missed(debrief: Debrief) -> Iterator[Block]:
 
 def _cues(debrief: Debrief, turn: PathTurn) -> Iterator[Block]:
     yield Heading(f"Turn {turn.number + 1}", 3)
-    yield _speech(debrief, turn)
-    yield _key(turn)
-    yield from _trigger(turn)
-
-
-def _speech(debrief: Debrief, turn: PathTurn) -> Speech:
-    return Speech(debrief.patient, utterance(turn.patient, [cue.words for cue in turn.markers]))
-
-
-def _key(turn: PathTurn) -> Note:
-    codes = [CODEBOOK.name(cue.code).lower() for cue in turn.markers]
-    if turn.decoy and not codes:
-        codes = [f"resembles {CODEBOOK.name(turn.decoy).lower()}"]
-    detail = f" ({'; '.join(codes)})" if codes else ""
-    return Note("The key", plain(f"{named(turn.truth or 'none').capitalize()}{detail}. {turn.why}"))
-
-
-def _trigger(turn: PathTurn) -> Iterator[Block]:
-    if turn.trigger:
-        yield Note("Just before", plain(turn.trigger))
-    if turn.trigger_line:
-        yield Speech("You, earlier", utterance(turn.trigger_line), "therapist")
+    yield speech(debrief, turn)
+    yield key(turn)
+    yield from trigger(turn)
 
 
 def _false_alarms(debrief: Debrief) -> Iterator[Block]:
@@ -224,9 +192,9 @@ def _other_types(debrief: Debrief) -> Iterator[Block]:
 
 def _compared(debrief: Debrief, turn: PathTurn) -> Iterator[Block]:
     yield Heading(f"Turn {turn.number + 1}", 3)
-    yield _speech(debrief, turn)
-    yield Note("You saw", plain(_answer(turn)))
-    yield _key(turn)
+    yield speech(debrief, turn)
+    yield Note("You saw", plain(answer(turn)))
+    yield key(turn)
 
 
 def _repair(debrief: Debrief) -> Iterator[Block]:
@@ -237,9 +205,24 @@ def _repair(debrief: Debrief) -> Iterator[Block]:
     if debrief.repair.attempts:
         yield Bullets(tuple(plain(_attempt(attempt)) for attempt in debrief.repair.attempts))
     yield Paragraph(plain("What was your own part, and which line pulled you to explain, to soothe or to retreat?"))
-    for number, variable in enumerate(debrief.variables):
-        points = tuple(values[number] for values in debrief.repair.series)
-        yield Plot(variable.title, *variable.range, points)
+    hidden = tuple(zip(debrief.variables, debrief.repair.series, strict=True))
+    flags = tuple(plain(_flag(variable, points)) for variable, points in hidden if variable.is_flag)
+    if hidden:
+        yield Heading("What was hidden until now", 3)
+        yield Paragraph(plain("Each number at the start and after each reply; the author's rules move them."))
+        yield from (
+            Plot(variable.title, *variable.range, points) for variable, points in hidden if not variable.is_flag
+        )
+    if flags:
+        yield Bullets(flags)
+
+
+def _flag(variable: Variable, points: tuple[int, ...]) -> str:
+    """When a flag was first set."""
+    if 1 not in points:
+        return f"{variable.title}: not in this run"
+    first = points.index(1)
+    return f"{variable.title}: from turn {first}" if first else f"{variable.title}: from the start"
 
 
 def _fits(moves: tuple[Move, ...]) -> str:
@@ -317,65 +300,3 @@ def _limits(debrief: Debrief) -> Iterator[Block]:
         yield Note("Left out", plain("What was written in sentences is not in this report."))
     if debrief.wellbeing != "unsettled":
         yield Note("Support", plain(SIGNPOST))
-
-
-def _turn_by_turn(debrief: Debrief) -> Iterator[Block]:
-    if not debrief.path:
-        return
-    yield Heading("Turn by turn, with the other replies")
-    for turn in debrief.path:
-        yield Heading(f"Turn {turn.number + 1}", 3)
-        yield from _seen(debrief, turn.lead)
-        if turn.scene:
-            yield Narration(turn.scene)
-        if turn.patient:
-            yield _speech(debrief, turn)
-        if turn.truth:
-            yield Note("You saw", plain(_answer(turn)))
-            yield _key(turn)
-        yield from _trigger(turn)
-        yield from _replied(debrief, debrief.move(turn))
-    yield from _seen(debrief, debrief.closing)
-
-
-def _seen(debrief: Debrief, shown: tuple[Shown, ...]) -> Iterator[Block]:
-    for seen in shown:
-        if seen.view.scene:
-            yield Narration(seen.view.scene)
-        if seen.view.patient:
-            yield Speech(debrief.patient, utterance(seen.view.patient))
-
-
-def _replied(debrief: Debrief, move: Move | None) -> Iterator[Block]:
-    if move is None:
-        return
-    if move.own_words:
-        yield Note("In your own words", plain(move.own_words))
-    yield Speech("You", utterance(move.reply.say), "therapist")
-    codes = ", ".join(CODEBOOK.name(code).lower() for code in (*move.reply.strategies, *move.reply.errors))
-    yield Note(f"{move.outcome.fit.capitalize()} fit", plain(f"({codes}) {move.outcome.because}"))
-    changes = _changes(debrief, move.before, move.after)
-    if changes:
-        yield Note("Since your reply", plain(changes))
-    if move.alternatives:
-        yield Bullets(tuple(_alternative(debrief, other) for other in move.alternatives))
-
-
-def _changes(debrief: Debrief, before: Values, after: Values) -> str:
-    told = []
-    for variable, old, new in zip(debrief.variables, before, after, strict=True):
-        if old != new and variable.is_flag:
-            told.append(f"{variable.title}: {'yes' if new else 'no'}")
-        elif old != new:
-            told.append(f"{variable.title} {old} to {new}")
-    return "; ".join(told)
-
-
-def _alternative(debrief: Debrief, other: Alternative) -> Inline:
-    pieces = [Piece("Also open: \u201c"), *utterance(other.reply.say), Piece("\u201d ")]
-    pieces.append(Piece(f"{other.outcome.fit.capitalize()} fit. ", "strong"))
-    pieces.append(Piece(f"{other.outcome.because} "))
-    said = [seen.view.patient for seen in other.next if seen.view.patient]
-    if said:
-        pieces += [Piece(f"Then {debrief.patient}: \u201c"), *utterance(said[0]), Piece("\u201d")]
-    return tuple(pieces)

@@ -4,34 +4,24 @@ What a method that writes has done is on disk when it returns. Where it raises, 
 called again: recording the same thing twice records it once. Order is the order of recording, whatever the clocks say.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
-from hashlib import blake2b, sha256
 from pathlib import Path
-from sqlite3 import Connection, DatabaseError, IntegrityError, ProgrammingError
-from threading import RLock
 from typing import Self
 
 from attrs import field, frozen
 
 from alliance_sim.session import Answer, Session
 from alliance_sim.store import rows
+from alliance_sim.store.access import Access
 from alliance_sim.store.backup import backups, dated_copy, forget, restore, thin_out
 from alliance_sim.store.files import FILE, Held, held
 from alliance_sim.store.opening import home, opened
-from alliance_sim.store.refusals import (
-    Busy,
-    Damaged,
-    NewerVersion,
-    NotSaved,
-    StoreError,
-    Unknown,
-    unreadable,
-    unsaved,
-)
-from alliance_sim.store.rows import COLUMNS, Heading
-from alliance_sim.store.tables import erase
+from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, StoreError, Unknown, unlockable
+from alliance_sim.store.rows import COLUMNS, Heading, Row
+from alliance_sim.store.tables import erase, events, rewrite, session_row, session_rows
 
 __all__ = [
     "Busy",
@@ -54,8 +44,7 @@ class Store:
 
     folder: Path
     why_not: str
-    _connection: Connection = field(repr=False)
-    _turn: RLock = field(factory=RLock, repr=False)
+    _access: Access = field(repr=False)
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Self:
@@ -64,10 +53,10 @@ class Store:
         Raises `Damaged`, `NewerVersion` or `StoreError`. What is left of a damaged store is read with `read_only`.
         """
         connection, why_not = opened(folder, read_only=read_only)
-        return cls(folder, why_not, connection)
+        return cls(folder, why_not, Access(folder, why_not, connection))
 
     def close(self) -> None:
-        self._connection.close()
+        self._access.close()
 
     def __enter__(self) -> Self:
         return self
@@ -95,9 +84,9 @@ class Store:
             raise ValueError(f"expected session {session.id} to begin without answers, found {len(session.answers)}")
         names = {session.sha256, session.questionnaire} - {""}
         for name, content in contents.items():
-            if sha256(content).hexdigest() != name or name not in names:
+            if hashlib.sha256(content).hexdigest() != name or name not in names:
                 raise ValueError(f"expected a text that session {session.id} names, under its SHA-256, found {name}")
-        with self._writing() as connection:
+        with self._access.writing() as connection:
             known = connection.execute("SELECT header FROM session WHERE id = ?", (session.id,)).fetchone()
             if known and known[0] != text:
                 raise ValueError(f"expected an id that no other session has, found {session.id}")
@@ -113,49 +102,57 @@ class Store:
 
     def append(self, session_id: str, answer: Answer) -> None:
         """Record an answer, and drop the draft of its step. Raises `ValueError` if the step has another answer."""
-        with self._writing() as connection:
-            session_id, text, ending, count, chain, _ = row = _row(connection, session_id)
-            given = rows.whole(row, _events(connection, session_id)).given
+        with self._access.writing() as connection:
+            session_id, text, ending, count, chain, _ = row = session_row(connection, session_id)
+            given = rows.whole(row, events(connection, session_id)).given
             if answer.step in given:
                 if given[answer.step] != answer.value:
                     raise ValueError(f"expected the answer that step {answer.step} has already, found another")
                 return
             body = rows.body(answer)
             crc = rows.link(chain, count, answer.step, body)
-            connection.execute(
-                "INSERT INTO event VALUES (?, ?, ?, ?, ?)", (session_id, count, answer.step, body, crc)
-            )
-            _rewrite(connection, rows.sealed((session_id, text, ending, count + 1, crc)))
+            connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (session_id, count, answer.step, body, crc))
+            rewrite(connection, rows.sealed((session_id, text, ending, count + 1, crc)))
             connection.execute("DELETE FROM draft WHERE session = ? AND step = ?", (session_id, answer.step))
 
     def finish(self, session_id: str, ending: str) -> None:
         """Mark a session as finished, by the ending that it came to. Raises `ValueError` if it came to another."""
-        with self._writing() as connection:
-            row = _row(connection, session_id)
+        with self._access.writing() as connection:
+            row = session_row(connection, session_id)
             known = rows.heading(row).ending
             if known not in (None, ending):
                 raise ValueError(f"expected the ending '{known}' that session {session_id} has, found '{ending}'")
             if known is None:
                 session_id, text, _, count, chain, _ = row
-                _rewrite(connection, rows.sealed((session_id, text, ending, count, chain)))
+                rewrite(connection, rows.sealed((session_id, text, ending, count, chain)))
 
     def save_draft(self, session_id: str, step: str, text: str) -> None:
         """Keep what is typed at a step so far. Nothing is kept for a step that is answered."""
-        with self._writing() as connection:
-            session = rows.whole(_row(connection, session_id), _events(connection, session_id))
+        with self._access.writing() as connection:
+            session = rows.whole(session_row(connection, session_id), events(connection, session_id))
             if step not in session.given:
-                connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", rows.draft(session_id, step, text))
+                connection.execute("DELETE FROM draft WHERE session NOT IN (SELECT id FROM session NOT INDEXED)")
+                connection.execute(
+                    "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", rows.draft(session_id, step, text)
+                )
 
     def draft(self, session_id: str) -> tuple[str, str] | None:
-        """The step and what was typed there last, if it is not answered yet. Raises `Damaged`."""
-        with self._reading() as connection:
-            found = connection.execute("SELECT * FROM draft WHERE session = ?", (session_id,)).fetchone()
+        """The step and what was typed there last, if it is not answered yet.
+
+        Raises `Damaged` for a draft that is, and for one that may be this session's; saving one ends that.
+        """
+        with self._access.reading() as connection:
+            found = connection.execute(
+                "SELECT session, step, text, crc FROM draft WHERE session = ?1"
+                " OR session NOT IN (SELECT id FROM session NOT INDEXED) ORDER BY session = ?1 DESC",
+                (session_id,),
+            ).fetchone()
         return rows.drafted(found) if found else None
 
     def session(self, session_id: str) -> Session:
         """A session with its answers. Raises `Unknown` or `Damaged`."""
-        with self._reading() as connection:
-            return rows.whole(_row(connection, session_id), _events(connection, session_id))
+        with self._access.reading() as connection:
+            return rows.whole(session_row(connection, session_id), events(connection, session_id))
 
     def sessions(self) -> tuple[Session, ...]:
         """The sessions in the order in which they began; damaged ones are passed over."""
@@ -197,12 +194,12 @@ class Store:
                 count, highest = count + 1, max(highest, session.attempt)
         return max(count, highest)
 
-    def content(self, sha256_of_it: str) -> bytes:
+    def content(self, sha256: str) -> bytes:
         """A text that a session names. Raises `Damaged` if it is not what was stored."""
-        with self._reading() as connection:
-            found = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (sha256_of_it,)).fetchone()
-        if found is None or not isinstance(found[0], bytes) or sha256(found[0]).hexdigest() != sha256_of_it:
-            raise Damaged(f"expected the text {sha256_of_it}, found it damaged or gone: restore a backup")
+        with self._access.reading() as connection:
+            found = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (sha256,)).fetchone()
+        if found is None or not isinstance(found[0], bytes) or hashlib.sha256(found[0]).hexdigest() != sha256:
+            raise Damaged(f"expected the text {sha256}, found it damaged or gone: restore a backup")
         return found[0]
 
     def damaged(self) -> tuple[str, ...]:
@@ -224,29 +221,47 @@ class Store:
         if prefix in ids:
             return prefix
         if len(ids) != 1:
-            raise Unknown(f"expected the beginning of one session's id, found '{prefix}', which fits {len(ids) or 'none'}")
+            raise Unknown(
+                f"expected the beginning of one session's id, found '{prefix}', which fits {len(ids) or 'none'}"
+            )
         return ids[0]
 
     def delete(self, session_id: str) -> None:
-        """Delete a session and every trace of it, in the store and its copies. Raises `Unknown` or `Busy`."""
+        """Delete a session from the store and all its copies. Raises `Unknown`, or `Busy` while it is played."""
         if session_id not in self._ids():
             raise Unknown(f"expected the id of a session, found '{session_id}'")
-        with self.playing(session_id), self._writing() as connection:
+        with self.playing(session_id), self._access.copying(), self._access.writing() as connection:
             forget(self.folder, session_id)
             erase(connection, session_id)
 
     @contextmanager
     def playing(self, session_id: str) -> Iterator[None]:
-        """Hold a session for this window. Raises `Busy` if another has it. Free where nothing is recorded."""
-        if not self.recording:
-            yield
-            return
-        name = blake2b(session_id.encode(), digest_size=8).hexdigest()
-        with self._alone(self.folder / f"playing-{name}.lock", session_id):
+        """Keep a session to this window. Raises `Busy` if another has it. Where nothing is recorded any may."""
+        name = hashlib.blake2b(session_id.encode(), digest_size=8).hexdigest()
+        with ExitStack() as locks:
+            try:
+                if self.recording:
+                    locks.enter_context(held(self.folder / f"playing-{name}.lock"))
+            except Held:
+                raise Busy(
+                    f"expected session {session_id} to be free, found it open in another window: "
+                    "go on there, or close it"
+                ) from None
+            except OSError as error:
+                raise unlockable(error, self.folder) from error
             yield
 
     def back_up(self, now: datetime) -> Path:
-        """Copy the store. Older copies are thinned out, unless something is damaged: they may hold it whole."""
-        if not self.recording:
-            raise NotSaved(self.why_not)
-        ...
+        """Copy the store; `now` dates the copy. Older copies are thinned out, unless a session is damaged here."""
+        with self._access.copying() as connection:
+            path = dated_copy(connection, self.folder, now)
+            if not self.damaged():
+                thin_out(self.folder)
+        return path
+
+    def _ids(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._rows())
+
+    def _rows(self) -> list[Row]:
+        with self._access.reading() as connection:
+            return session_rows(connection)

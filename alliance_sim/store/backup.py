@@ -7,9 +7,9 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from alliance_sim.store.files import FILE, SIDE_FILES, completed, connected, remove, sync_folder
-from alliance_sim.store.refusals import Damaged
-from alliance_sim.store.tables import erase
+from alliance_sim.store.files import FILE, SIDE_FILES, completed, connected, remove
+from alliance_sim.store.refusals import SURROUNDINGS, Damaged, primary
+from alliance_sim.store.tables import erase, sound
 
 NAME = re.compile(r"sessions-(\d{6})-(\d{4}-\d\d-\d\d)\.sqlite3")
 """A running number, which gives the order whatever the clock does, and the day, which is only a label."""
@@ -69,44 +69,55 @@ def kept(names: Iterable[str]) -> frozenset[str]:
 
 def forget(folder: Path, session_id: str) -> None:
     """Delete a session from every copy. A copy too damaged for that is removed."""
+    for unfinished in (*folder.glob("*.new"), *(folder / "backups").glob("*.new")):
+        remove(unfinished)
     for path in copies(folder):
         try:
-            with closing(connected(path, "rw")) as connection:
-                connection.execute("PRAGMA secure_delete = ON")
-                connection.execute("PRAGMA foreign_keys = ON")
-                connection.execute("BEGIN IMMEDIATE")
-                erase(connection, session_id)
-                connection.execute("COMMIT")
-                (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        except sqlite3.DatabaseError:
-            verdict = "damaged"
-        if verdict != "ok":
+            whole = forgotten(path, session_id)
+        except sqlite3.DatabaseError as error:
+            if primary(error) in SURROUNDINGS:
+                raise
+            whole = False
+        if not whole:
             remove(path)
 
 
-def restore(folder: Path, backup: Path) -> Path | None:
-    """Put a copy in the place of the store. Returns where the store that was there is now, if there was one.
+def forgotten(path: Path, session_id: str) -> bool:
+    """Delete a session from one copy. Returns whether the copy is whole."""
+    with closing(connected(path, "rw")) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")
+        erase(connection, session_id)
+        connection.execute("COMMIT")
+        return sound(connection)
 
-    No window may have the store open. Raises `Damaged` if the copy is itself damaged.
+
+def restore(folder: Path, backup: Path) -> Path | None:
+    """Put a copy in the place of the store. Returns the new place of the store that was there, if there was one.
+
+    No window may have the store open. Raises `Damaged` if the copy itself is damaged.
     """
     path = folder / FILE
-    with completed(path.with_name("restored")) as new:
-        try:
-            with closing(connected(backup, "ro")) as source, closing(connected(new, "rw")) as target:
-                source.backup(target)
-                (verdict,) = target.execute("PRAGMA quick_check(1)").fetchone()
-        except sqlite3.DatabaseError as error:
-            raise Damaged(f"expected a copy of the store in {backup}, found it damaged: try an older one") from error
-        if verdict != "ok":
+    with completed(path) as new:
+        if not copied_whole(backup, new):
             raise Damaged(f"expected a copy of the store in {backup}, found it damaged: try an older one")
-    aside = put_aside(path)
-    path.with_name("restored").replace(path)
-    sync_folder(folder)
-    return aside
+        return put_aside(path)
+
+
+def copied_whole(backup: Path, new: Path) -> bool:
+    """Copy a store that has sessions into a new file. Returns whether all of it could be read and is sound."""
+    try:
+        with closing(connected(backup, "ro")) as source, closing(connected(new, "rw")) as target:
+            source.backup(target)
+            target.execute("SELECT 1 FROM session").fetchall()
+            return sound(target)
+    except sqlite3.DatabaseError:
+        return False
 
 
 def put_aside(path: Path) -> Path | None:
-    """Rename a damaged store and what SQLite keeps beside it, which must not be applied to another file."""
+    """Rename a damaged store with what SQLite keeps beside it, which must not be applied to another file."""
     if not path.exists():
         return None
     number = 1
@@ -117,5 +128,3 @@ def put_aside(path: Path) -> Path | None:
         if beside.exists():
             beside.replace(aside.with_name(aside.name + suffix))
     return path.replace(aside)
-
-

@@ -5,7 +5,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -51,7 +51,7 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
 
 @contextmanager
 def completed(path: Path) -> Iterator[Path]:
-    """A new private file under another name, which becomes `path` when the block ends well, and goes when it does not."""
+    """A new private file under another name: it becomes `path` when the block ends well, and goes otherwise."""
     new = path.with_name(f"{path.name}.new")
     remove(new)
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -103,7 +103,8 @@ def held(path: Path, *, wait: bool = False) -> Iterator[None]:
         yield
     finally:
         if sys.platform != "win32":  # Windows does not remove a file that is open
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
         os.close(descriptor)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from alliance_sim.store.backup import backups, copy
 from alliance_sim.store.files import FILE, completed, connected, held
 from alliance_sim.store.refusals import Damaged, NewerVersion, StoreError, primary, unreadable, unsaved
-from alliance_sim.store.tables import APPLICATION, MIGRATIONS, migrate
+from alliance_sim.store.tables import APPLICATION, MIGRATIONS, migrate, sound
 
 DURABLE = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
 FORGETFUL = ("secure_delete = ON", "temp_store = MEMORY")
@@ -116,7 +116,7 @@ def found_version(path: Path) -> int:
 
 
 def known_version(path: Path, mode: str) -> int:
-    """The version of the tables if this program knows it. Raises `Damaged`, `NewerVersion` or `sqlite3.DatabaseError`."""
+    """The version of the tables if this program knows it. Raises `Damaged` or `NewerVersion`."""
     with closing(connected(path, mode)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -161,6 +161,5 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"expected {path} to take a journal that is truncated, found '{journal}': restore a backup")
     for pragma in (*DURABLE, *FORGETFUL):
         connection.execute(f"PRAGMA {pragma}")
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if verdict != "ok":
+    if not sound(connection):
         raise Damaged(f"expected {path} to be whole, found it damaged: restore a backup, or read what is left of it")

@@ -58,3 +58,8 @@ def unsaved(error: sqlite3.Error, path: Path) -> StoreError:
     """What to raise where writing failed."""
     found = SURROUNDINGS.get(primary(error))
     return NotSaved(f"expected to save in {path}, found {found}") if found else unreadable(error, path)
+
+
+def unlockable(error: OSError, folder: Path) -> NotSaved:
+    """What to raise where a lock or a copy could not be made in the folder."""
+    return NotSaved(f"expected to write to {folder}, found: {error.strerror}")

@@ -68,6 +68,20 @@ def link(previous: int, seq: int, step: str, text: str) -> int:
     return checksum(seq, step, text, previous=previous)
 
 
+def draft(session_id: str, step: str, text: str) -> Row:
+    """A draft's row: session, step, text, crc."""
+    written = json.dumps(text)
+    return session_id, step, written, checksum(session_id, step, written)
+
+
+def drafted(row: Row) -> tuple[str, str]:
+    """The step and the text of a draft's row. Raises `Damaged`."""
+    session_id, step, written, crc = row
+    if checksum(session_id, step, written) != crc:
+        raise Damaged("expected a draft as it was written, found it damaged: type it again")
+    return step, json.loads(written)
+
+
 def start(session_id: str, text: str) -> int:
     """The checksum that the first event's is made from."""
     return checksum(session_id, text)

@@ -3,15 +3,19 @@
 import sqlite3
 
 from alliance_sim import __version__
+from alliance_sim.store.refusals import Unknown
+from alliance_sim.store.rows import COLUMNS, Row
 
 APPLICATION = 0x414C5349
 """The application id in the header of the file: "ALSI"."""
 STRICT = "STRICT" if sqlite3.sqlite_version_info >= (3, 37) else ""
+KEYED = ", ".join(filter(None, (STRICT, "WITHOUT ROWID")))
+"""Kept by its key itself: there is no index that could be damaged while the table is whole."""
 
 MIGRATIONS = (
     f"""
-    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) {STRICT};
-    CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) {STRICT};
+    CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) {KEYED};
+    CREATE TABLE content (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) {KEYED};
     CREATE TABLE session (
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -28,13 +32,13 @@ MIGRATIONS = (
         body TEXT NOT NULL,
         crc INTEGER NOT NULL,
         PRIMARY KEY (session, seq)
-    ) {STRICT};
+    ) {KEYED};
     CREATE TABLE draft (
         session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
         step TEXT NOT NULL,
         text TEXT NOT NULL,
         crc INTEGER NOT NULL
-    ) {STRICT};
+    ) {KEYED};
     CREATE TRIGGER event_stays BEFORE UPDATE ON event
         BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
     CREATE TRIGGER event_goes_with_its_session BEFORE DELETE ON event
@@ -64,15 +68,45 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
                 connection.execute("ROLLBACK")
 
 
-def erase(connection: sqlite3.Connection, session_id: str) -> bool:
-    """Delete a session, and what then belongs to no session. Returns whether it was there.
+def session_rows(connection: sqlite3.Connection) -> list[Row]:
+    """The sessions' rows, in the order in which they began."""
+    return connection.execute(f"SELECT {COLUMNS} FROM session NOT INDEXED ORDER BY number").fetchall()
 
-    Rows whose session cannot be named for damage go too: they may be its own.
-    """
-    gone = connection.execute("DELETE FROM session WHERE id = ?", (session_id,)).rowcount
+
+def session_row(connection: sqlite3.Connection, session_id: str) -> Row:
+    """A session's row, found without the index, which may be damaged where the table is not. Raises `Unknown`."""
+    found = connection.execute(f"SELECT {COLUMNS} FROM session NOT INDEXED WHERE id = ?", (session_id,)).fetchone()
+    if found is None:
+        raise Unknown(f"expected the id of a session, found '{session_id}'")
+    return tuple(found)
+
+
+def rewrite(connection: sqlite3.Connection, row: Row) -> None:
+    """Give a session's row the ending, the number of answers and the checksums that hold now."""
+    session_id, _, *changed = row
+    connection.execute(
+        "UPDATE session SET ending = ?, answers = ?, chain = ?, seal = ? WHERE id = ?", (*changed, session_id)
+    )
+
+
+def events(connection: sqlite3.Connection, session_id: str) -> list[Row]:
+    """A session's events in order: seq, step, body, crc."""
+    query = "SELECT seq, step, body, crc FROM event WHERE session = ? ORDER BY seq"
+    return connection.execute(query, (session_id,)).fetchall()
+
+
+def erase(connection: sqlite3.Connection, session_id: str) -> None:
+    """Delete a session, and what then belongs to none: what lost its session by damage may be its own."""
+    for number, found in connection.execute("SELECT number, id FROM session NOT INDEXED").fetchall():
+        if found == session_id:  # compared as it is read: a damaged id may be no text that SQLite could compare
+            connection.execute("DELETE FROM session WHERE number = ?", (number,))
     for table in ("event", "draft"):
-        connection.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session)")
+        connection.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session NOT INDEXED)")
     connection.execute(
         "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM session WHERE instr(header, content.sha256))"
     )
-    return gone > 0
+
+
+def sound(connection: sqlite3.Connection) -> bool:
+    """Whether the file's pages and indexes fit together. What is written in them is for the checksums to tell."""
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))

@@ -39,12 +39,16 @@ class Page(VerticalScroll, can_focus=False):
         self.fresh_from = len(laid_out(earlier, self.room).split("\n", allow_blank=True)) + 1 if earlier else 0
         self.call_after_refresh(self.scroll_to_fresh)
 
+    def on_mount(self) -> None:
+        self.watch(self, "virtual_size", self.scroll_to_fresh, init=False)
+
     def lay_out(self) -> None:
         self.laid_out_for = self.room
         self.query_one("#text", Words).say(laid_out(self.document, self.room))
 
     def scroll_to_fresh(self) -> None:
         self.scroll_to(y=self.fresh_from, animate=False, force=True)
+        self.screen.post_message(Page.Scrolled())
 
     def on_resize(self) -> None:
         if self.room != self.laid_out_for:

@@ -8,9 +8,8 @@ from textual.message import Message
 from textual import events
 from textual.widgets import TextArea
 
-from alliance_sim.plain import PLACES
 from alliance_sim.rehearsal import Recorded, Rehearsal
-from alliance_sim.steps import NotUnderstood, Option, Step
+from alliance_sim.steps import PLACES, NotUnderstood, Option, Step
 from alliance_sim.store import StoreError
 from alliance_sim.tui.choice import Choice
 from alliance_sim.tui.commands import bindings
