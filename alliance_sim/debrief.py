@@ -1,7 +1,7 @@
 """What a session shows, as one value: every screen and report renders this and computes nothing of its own.
 
-An unfinished session has a debrief too, of what there is. Wording is advocacy and inquiry: what was seen, what the key
-sees, and a question; no number is called a competence.
+An unfinished session has a debrief too, of the turns replied to; the key of a turn that still waits stays hidden.
+Wording is advocacy and inquiry: what was seen, what the key sees, and a question; no number is called a competence.
 """
 
 import re
@@ -13,7 +13,7 @@ from alliance_sim.practice_target import PracticeTarget, Strength, practice_targ
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.recognition import Detection, Result, detection
 from alliance_sim.repair import Move, Repair, repair
-from alliance_sim.scenario import Cue, EndingKind, Rupture, Scenario, Variable
+from alliance_sim.scenario import Cue, EndingKind, NoRupture, Rupture, Scenario, Variable
 from alliance_sim.self_rating import SelfRating, self_ratings
 from alliance_sim.session import Mode, Recognition, Run, Session, Shown, Turn, explained, replayed
 
@@ -127,9 +127,9 @@ class Debrief:
     def types_that_differ(self) -> tuple[PathTurn, ...]:
         return tuple(turn for turn in self.path if turn.type_differs)
 
-    def move(self, turn: PathTurn) -> Move | None:
-        """The reply given at a turn, if one was."""
-        return self.repair.moves[turn.number] if turn.number < len(self.repair.moves) else None
+    def move(self, turn: PathTurn) -> Move:
+        """The reply given at a turn."""
+        return self.repair.moves[turn.number]
 
     def without_notes(self) -> "Debrief":
         """The same without what the trainee wrote in sentences, to be given to somebody else."""
@@ -162,7 +162,7 @@ def debrief(scenario: Scenario, session: Session, questionnaire: Questionnaire |
         risk_passed_over=any("risk-blind" in move.reply.errors for move in repaired.moves),
         reactions=given.get("reactions", ""),
         wellbeing=given.get("wellbeing", ""),
-        path=tuple(_path_turn(scenario, run, turn, detected) for turn in run.turns),
+        path=tuple(_path_turn(scenario, run, turn, detected) for turn in run.turns if turn.choice),
         closing=run.last if run.over else (),
         variables=scenario.variables,
         strengths=strengths(scenario, run, detected, repaired),
@@ -208,7 +208,7 @@ def _path_turn(scenario: Scenario, run: Run, turn: Turn, detected: Detection) ->
         truth=(turn.rupture or "none") if turn.truth else None,
         markers=rupture.markers if rupture else (),
         salience=rupture.salience if rupture else None,
-        decoy=trial.decoy if trial else None,
+        decoy=turn.truth.looks_like if isinstance(turn.truth, NoRupture) else None,
         why=explained(scenario, turn, turn.truth.why) if turn.truth else "",
         trigger=explained(scenario, turn, rupture.trigger) if rupture else "",
         trigger_line=_trigger_line(run, turn, rupture) if rupture else "",

@@ -1,12 +1,24 @@
 """A lesson: Markdown with a front matter, read, and then a few checks; as a script like any practice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 from attrs import frozen
 
 from alliance_sim.decoding import decode
-from alliance_sim.document import Block, Bullets, Document, Heading, Inline, Note, Paragraph, Piece, Speech, plain, utterance
+from alliance_sim.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Inline,
+    Note,
+    Paragraph,
+    Piece,
+    Speech,
+    plain,
+    utterance,
+)
 from alliance_sim.library import PACKAGE
 from alliance_sim.shapes import Filled, Line, Paragraphs, Whole, documented
 from alliance_sim.source import read
@@ -119,7 +131,7 @@ def parsed_body(markdown: str) -> Document:
     return tuple(blocks)
 
 
-def _pieces(children: list[object]) -> Inline:
+def _pieces(children: Sequence[object]) -> Inline:
     style: Literal["plain", "strong", "emphasis"] = "plain"
     pieces: list[Piece] = []
     for child in children:

@@ -9,12 +9,16 @@ from typing import Any
 
 from attrs import define
 
+from alliance_sim.document import Document
 from alliance_sim.rehearsal import Rehearsal
-from alliance_sim.reports.text import lines
+from alliance_sim.reports.text import rendered
 from alliance_sim.steps import PLACES, NotUnderstood, Step
 from alliance_sim.store import StoreError
 
-HELP = "Answer with a number or the word itself. Empty line: skip. ?: explain. back: read the last page again. quit: stop, it is kept."
+HELP = (
+    "Answer with a number or the word itself. Empty line: skip. ?: explain. back: read the page again. "
+    "quit: stop, it is kept."
+)
 Tell = Callable[[str], Any]
 
 
@@ -33,8 +37,7 @@ def run(rehearsal: Rehearsal, reader: Reader, tell: Tell, *, width: int = 76) ->
     """Play to the end of the script, or until the input ends. True if it came to its end."""
     place = ""
     tell(HELP)
-    for line in lines(rehearsal.playing.earlier, width):
-        tell(line)
+    _read_out(rehearsal.playing.earlier, tell, width)
     while (step := rehearsal.step) is not None:
         if step.place != place:
             place = step.place
@@ -46,9 +49,13 @@ def run(rehearsal: Rehearsal, reader: Reader, tell: Tell, *, width: int = 76) ->
     return True
 
 
+def _read_out(document: Document, tell: Tell, width: int) -> None:
+    if document:
+        tell(rendered(document, width).rstrip("\n"))
+
+
 def _present(step: Step, tell: Tell, width: int) -> None:
-    for line in lines(step.show, width):
-        tell(line)
+    _read_out(step.show, tell, width)
     tell("")
     count = f"{step.number} of {step.of}: " if step.of else ""
     if not step.goes_on:
@@ -71,8 +78,7 @@ def _answered(rehearsal: Rehearsal, step: Step, reader: Reader, tell: Tell, widt
         if word == "?":
             _explain(step, tell)
         elif word == "back":
-            for line in lines(rehearsal.playing.page, width):
-                tell(line)
+            _read_out(rehearsal.playing.page, tell, width)
         else:
             try:
                 if step.aside and word == step.aside.key:

@@ -5,7 +5,7 @@ turn before what the program says of the last one. The objective results come be
 """
 
 from collections.abc import Generator
-from typing import Literal
+from typing import Literal, cast
 
 from attrs import evolve
 
@@ -19,6 +19,7 @@ from alliance_sim.reports.briefing import briefing
 from alliance_sim.scenario import NoRupture, Rupture, Scenario
 from alliance_sim.session import (
     Answer,
+    Feedback,
     Session,
     Turn,
     answered,
@@ -35,15 +36,21 @@ NO_PATIENT_DATA = "Write nothing that could identify a patient."
 
 TYPES = numbered(
     [
-        ("none", "No rupture", "The patient works with you, also where the talk is short, sad, angry or at odds with you."),
+        (
+            "none",
+            "No rupture",
+            "The patient works with you, also where the talk is short, sad, angry or at odds with you.",
+        ),
         ("withdrawal", "Withdrawal", "A move away: from you, from the work, or from the patient's own feeling."),
-        ("confrontation", "Confrontation", "A move against: you, the work or its frame are criticised, refused or pushed."),
+        (
+            "confrontation",
+            "Confrontation",
+            "A move against: you, the work or its frame are criticised, refused or pushed.",
+        ),
         ("mixed", "Mixed", "Both at once: away and against in the same turn."),
     ]
 )
-SURE = numbered(
-    [("50", "50 - a coin toss"), ("60", "60"), ("75", "75"), ("90", "90"), ("100", "100 - certain")]
-)
+SURE = numbered([("50", "50 - a coin toss"), ("60", "60"), ("75", "75"), ("90", "90"), ("100", "100 - certain")])
 FEEDBACK = numbered(
     [
         ("turn", "After each turn", "Short notes as you go. Good for a first scenario."),
@@ -98,7 +105,7 @@ class _Practice:
                 afresh=True,
             )
         )
-        self.mode = evolve(self.mode, feedback=value or self.mode.feedback)
+        self.mode = evolve(self.mode, feedback=cast(Feedback, value) if value else self.mode.feedback)
 
     def offered_ratings(self) -> Generator[Step, Answer, bool]:
         if self.questionnaire is None:
@@ -112,7 +119,7 @@ class _Practice:
                 show=(
                     Paragraph(
                         plain(
-                            f"{count} short questions on how confident you are, before and after. Two minutes each time. "
+                            f"{count} short questions on how confident you are, before and after, two minutes each time. "
                             "They are for you; the debrief puts them beside what you did."
                         )
                     ),
@@ -156,7 +163,7 @@ class _Practice:
         shown = tuple(entered(self.scenario, begin(self.scenario)))
         lines = heard(self.scenario, shown)
         while shown[-1].view.waits:
-            turn = turn_at(self.scenario, shown, turns, self.session.seed)
+            turn = turn_at(shown, turns, self.session.seed)
             picked = yield from self.take(turn, lines)
             turn = taken(self.scenario, answered(turn, self.session.given), picked)
             turns = (*turns, turn)
@@ -170,8 +177,10 @@ class _Practice:
                     Step(f"{turn.number}/feedback", "conversation", "Go on", show=(*lines, *notes), goes_on=True)
                 )
                 pending, lines = [], ()
-        over = "The conversation ends here." if shown[-1].view.state.ending else (
-            "No reply is open here and none was foreseen: the scenario has a gap. What you did is kept."
+        over = (
+            "The conversation ends here."
+            if shown[-1].view.state.ending
+            else ("No reply is open here and none was foreseen: the scenario has a gap. What you did is kept.")
         )
         yield from self.ask(
             Step("ending", "conversation", "Go on", show=(*lines, Note("End", plain(over))), goes_on=True)

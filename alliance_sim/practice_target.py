@@ -99,7 +99,7 @@ def _faint_rupture_noticed(scenario: Scenario, run: Run, trials: dict[int, Trial
     if not noticed:
         return None
     salience, turn = min(noticed, key=lambda pair: pair[0])
-    return _heard(scenario, turn, f"you noticed a strain of salience {salience} on a scale from 1 to 5")
+    return _heard(scenario, turn, f"you noticed this strain, which shows at {salience} on a scale from 1 (hardly) to 5")
 
 
 def _heard(scenario: Scenario, turn: Turn, what: str) -> Strength:
@@ -176,12 +176,12 @@ def _weak_replies(run: Run, repaired: Repair) -> Iterator[PracticeTarget]:
     weak = [move for move in repaired.moves if move.reply.errors and move.outcome.fit in ("weak", "harmful")]
     if weak:
         codes = Counter(code for move in weak for code in move.reply.errors)
-        code = codes.most_common(1)[0][0]
+        code, times = codes.most_common(1)[0]
         where = Counter(run.turns[move.turn].rupture for move in weak).most_common(1)[0][0]
-        error = CODEBOOK.errors.get(code)
-        aim = AIM_AWAY if error and error.direction == "away" else AIM_AGAINST
-        often = CODEBOOK.name(code).lower()
-        because = f"{len(weak)} of {len(repaired.moves)} replies left or deepened the strain, most often: {often}."
+        away = sum(times for code, times in codes.items() if CODEBOOK.errors[code].direction == "away")
+        aim = AIM_AWAY if 2 * away > codes.total() else AIM_AGAINST
+        often = f"{'most often' if times > 1 else 'such as'}: {CODEBOOK.name(code).lower()}"
+        because = f"{len(weak)} of {len(repaired.moves)} replies fitted weakly or did harm, {often}."
         lesson = where if where in ("withdrawal", "confrontation") else "alliance"
         yield PracticeTarget("replies", aim, because, lesson, Proportion(len(weak), len(repaired.moves)))
 

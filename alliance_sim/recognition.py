@@ -5,9 +5,10 @@
     FALSE ALARM        noise, and the answer names a rupture
     CORRECT REJECTION  noise, answered "none"
 
-Paced: each probe is a trial; one left unanswered is none, and its number is told. Free: each turn that was left is a
-trial. A flag counts for the turn on which it was raised if that holds a rupture, else for the probed turn before it if
-that holds a rupture not flagged yet; then it is no false alarm. No flag means "none", without confidence.
+A turn is a trial once it is replied to. Paced: a probe left unanswered is no trial, and the number of these is told.
+Free: every probed turn is a trial. A flag counts for the turn on which it was raised if that holds a rupture, else for
+the probed turn before it if that holds a rupture not flagged yet; then it is no false alarm. No flag means "none",
+without confidence.
 
 No measure stands alone: counts come with every rate, an interval with every estimate.
 """
@@ -145,9 +146,11 @@ class Episode:
 
 
 def episodes(run: Run) -> tuple[Episode, ...]:
-    """The rupture episodes of a run, in order."""
+    """The rupture episodes of a run, in order, of the turns replied to."""
     found: list[Episode] = []
     for turn in run.turns:
+        if turn.choice is None:
+            break
         open_one = found.pop() if found and not found[-1].closed else None
         if isinstance(turn.truth, NoRupture):
             found += [evolve(open_one, closed=True)] if open_one else []
@@ -226,13 +229,14 @@ class Detection:
 def detection(run: Run, session: Session) -> Detection:
     """The trials of a run, scored by the mode of its session."""
     free = session.mode.recognition == "free"
-    flags = _flags(run) if free else {turn.number: turn for turn in run.turns if turn.noticed}
+    turns = tuple(turn for turn in run.turns if turn.choice)
+    flags = _flags(turns) if free else {turn.number: turn for turn in turns if turn.noticed}
     trials = tuple(
         _trial(turn, flags.get(turn.number))
-        for turn in run.turns
+        for turn in turns
         if turn.truth and (turn.number in flags or (free and _window_closed(run, turn)))
     )
-    skipped = sum(1 for turn in run.turns if turn.truth and turn.choice and not turn.noticed)
+    skipped = sum(turn.truth is not None and turn.noticed is None for turn in turns)
     return Detection(trials, _latencies(run, trials, flags), 0 if free else skipped, practice=session.attempt > 1)
 
 
@@ -246,11 +250,11 @@ def pooled(detections: Iterable[Detection]) -> Detection:
     )
 
 
-def _flags(run: Run) -> dict[int, Turn]:
+def _flags(turns: tuple[Turn, ...]) -> dict[int, Turn]:
     """Free mode: numbers of probed turns, each with the turn on which the answer that counts for it was given."""
     flags: dict[int, Turn] = {}
     before: Turn | None = None
-    for turn in run.turns:
+    for turn in turns:
         raised = turn.noticed not in (None, "none")
         if raised and not turn.rupture and before and before.rupture and not _flagged(flags, before):
             flags[before.number] = turn
@@ -265,10 +269,9 @@ def _flagged(flags: dict[int, Turn], turn: Turn) -> bool:
 
 
 def _window_closed(run: Run, turn: Turn) -> bool:
-    """Free mode: whether a flag for the turn could no longer come."""
-    if turn.rupture and not run.over:
-        return any(later.truth and later.choice for later in run.turns[turn.number + 1 :])
-    return turn.choice is not None
+    """Free mode: whether a flag for the turn can no longer come."""
+    later = run.turns[turn.number + 1 :]
+    return run.over or not turn.rupture or any(turn.truth and turn.choice for turn in later)
 
 
 def _trial(turn: Turn, answered: Turn | None) -> Trial:

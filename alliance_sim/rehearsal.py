@@ -137,4 +137,3 @@ def played(session: Session, store: Store) -> tuple[Scenario, Questionnaire | No
 def _recorded(scenario: Scenario, session: Session, asked: Questionnaire | None, store: Store | None) -> Recorded:
     script: Script = practice(scenario, session, asked)
     return Recorded(Playing.of(script, session.answers), scenario=scenario, session=session, store=store)
-

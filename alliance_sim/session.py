@@ -1,7 +1,7 @@
 """What happened: a session holds what the trainee did, and no more. Everything else is derived by replaying it."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, cast, get_args
 
 from attrs import evolve, field, frozen
 
@@ -9,6 +9,7 @@ from alliance_sim.engine import Moment, NotOpen, View, begin, choose, follow, ou
 from alliance_sim.scenario import NoRupture, Outcome, Rupture, RuptureType, Scenario, Variant
 
 Recognition = Literal["none", "withdrawal", "confrontation", "mixed"]
+RECOGNITIONS: tuple[Recognition, ...] = get_args(Recognition)
 Feedback = Literal["turn", "episode", "end"]
 Depth = Literal["type", "markers"]
 PROTOCOL = 1
@@ -139,7 +140,7 @@ def entered(scenario: Scenario, moment: Moment) -> Iterator[Shown]:
         moment = follow(scenario, moment)
 
 
-def turn_at(scenario: Scenario, shown: tuple[Shown, ...], past: tuple[Turn, ...], seed: int) -> Turn:
+def turn_at(shown: tuple[Shown, ...], past: tuple[Turn, ...], seed: int) -> Turn:
     """The turn that waits at the end of what was shown, before anything is answered."""
     here = shown[-1]
     state = here.view.state
@@ -154,7 +155,7 @@ def replayed(scenario: Scenario, session: Session) -> Run:
     turns: tuple[Turn, ...] = ()
     shown = tuple(entered(scenario, begin(scenario)))
     while shown[-1].view.waits:
-        turn = answered(turn_at(scenario, shown, turns, session.seed), given)
+        turn = answered(turn_at(shown, turns, session.seed), given)
         picked = given.get(f"{turn.number}/choice")
         if picked is None:
             return Run((*turns, turn), shown)
@@ -182,12 +183,12 @@ def answered(turn: Turn, given: dict[str, str]) -> Turn:
     """The turn with what was answered on it before the choice."""
     key = f"{turn.number}/"
     noticed, sure = given.get(key + "probe"), given.get(key + "sure")
-    if noticed not in (None, "", "none", "withdrawal", "confrontation", "mixed") or not (sure or "0").isdecimal():
+    if (noticed and noticed not in RECOGNITIONS) or not (sure or "0").isdecimal():
         raise Unplayable(f"turn {turn.number + 1} holds an answer that no probe takes")
     codes = tuple(code for kind in ("withdrawal", "confrontation") if (code := given.get(f"{key}marker-{kind}")))
     return evolve(
         turn,
-        noticed=noticed or None,
+        noticed=cast(Recognition, noticed) if noticed else None,
         confidence=int(sure) if sure else None,
         markers=codes,
         own_words=given.get(key + "own-words", ""),

@@ -26,7 +26,9 @@ class Settings:
         "what is asked of a rupture: its type, or its markers too; level: markers at advanced level only",
         default="level",
     )
-    feedback: Feedback = documented("when you hear about a turn: after each turn, after each episode, at the end", default="episode")
+    feedback: Feedback = documented(
+        "when you hear about a turn: after each turn, after each episode, at the end", default="episode"
+    )
     own_words: bool = documented("whether you are asked for your own words before you see the replies", default=True)
     ratings: bool = documented("whether you rate yourself before and after", default=True)
     theme: Line = documented("colours of the full screen", default="alliance-dark")
@@ -78,7 +80,9 @@ def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None,
 def save(settings: Settings, folder: Path) -> None:
     """Write the settings. Raises `OSError`."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    values = {name: list(value) if isinstance(value, tuple) else value for name, value in attrs.asdict(settings).items()}
+    values = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in attrs.asdict(settings).items()
+    }
     waiting = folder / f"{FILE}.new"
     waiting.write_text(yaml.safe_dump(values, sort_keys=False, allow_unicode=True), encoding="utf-8")
     waiting.replace(folder / FILE)

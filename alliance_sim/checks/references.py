@@ -55,7 +55,7 @@ def effects(scenario: Scenario) -> Iterator[tuple[Path, Effect]]:
 
 
 def unknown(
-    places: Iterable[Place], known: Iterable[str], what: str, *, at_key: bool = False, declared: tuple[str, ...] = ()
+    places: Iterable[Place], known: Iterable[str], what: str, *, declared: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """A finding for each name that is not known, at its first place, with a count of the others.
 
@@ -67,13 +67,14 @@ def unknown(
         if name and name not in names:
             found[name].append(path)
     for number, (name, paths) in enumerate(found.items()):
-        more = f" (and in {len(paths) - 1} more places)" if len(paths) > 1 else ""
+        others = len(paths) - 1
+        more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
         suggestion = nearest(name, names) if number < MANY else ""
         yield Finding(
             paths[0],
             f"expected the id of {what}, found {shown(name)}{more}",
             suggestion or f"there is no such {what.partition(' ')[2]}",
-            at_key=at_key,
+            at_key=paths[0][-1] == name,
             rests_on=tuple((key,) for key in declared),
         )
 
@@ -121,9 +122,8 @@ def unknown_name(subject: Subject) -> Iterator[Finding]:
     for path, guard in guards(scenario):
         compared += [(path, node.name) for node in guard.nodes() if isinstance(node, Compare)]
         named += [(path, node.name) for node in guard.nodes() if isinstance(node, Named)]
-    yield from unknown(compared, variables, "a variable", declared=("variables",))
+    yield from unknown(compared + used, variables, "a variable", declared=("variables",))
     yield from unknown(named, both, "a variable or condition", declared=("variables", "conditions"))
-    yield from unknown(used, variables, "a variable", at_key=True, declared=("variables",))
 
 
 @rule("AS203", "no-flag")
@@ -176,7 +176,7 @@ def unknown_code(subject: Subject) -> Iterator[Finding]:
             cues += [((*path, "rupture", "markers", cue.code), cue.code) for cue in state.rupture.markers]
         if state.no_rupture:
             decoys.append(((*path, "no_rupture", "looks_like"), state.no_rupture.looks_like or ""))
-    yield from unknown(cues, CODEBOOK.markers, "a marker", at_key=True)
+    yield from unknown(cues, CODEBOOK.markers, "a marker")
     yield from unknown(decoys, CODEBOOK.markers, "a marker")
     strategies = [
         ((*path, "strategies", number), code)

@@ -50,9 +50,13 @@ def version(ctx: click.Context, _parameter: Any, wanted: bool) -> None:
 
 
 @click.group(
-    cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Print the versions.")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Print the versions."
+)
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 @click.pass_context
 def commands(ctx: click.Context, no_mouse: bool) -> None:
@@ -67,7 +71,10 @@ def commands(ctx: click.Context, no_mouse: bool) -> None:
 
 
 def main() -> None:
-    """Run the program; the exit status is 0, 1 for problems found, 2 for wrong usage, 3 for a store that cannot be used."""
+    """Run the program.
+
+    The exit status is 0, 1 for problems found, 2 for wrong usage, 3 for a store that cannot be used.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

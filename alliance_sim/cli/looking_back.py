@@ -24,7 +24,8 @@ def history_command() -> None:
         session = entry.session
         state = entry.ending or f"put aside after {entry.answers} answers"
         exposure = "first exposure" if session.attempt == 1 else f"practice, attempt {session.attempt}"
-        click.echo(f"{session.id[:8]}: {session.started[:16].replace('T', ' ')} UTC, {harmless(session.title)}; {state}; {exposure}.")
+        started = session.started[:16].replace("T", " ")
+        click.echo(f"{session.id[:8]}: {started} UTC, {harmless(session.title)}; {state}; {exposure}.")
     for damaged in store.damaged():
         click.echo(f"{damaged[:8]}: damaged, cannot be read; the other sessions are not affected.", err=True)
 
@@ -77,7 +78,9 @@ def settings_command(name: str | None, value: str | None) -> None:
     settings = current_settings()
     known = meanings()
     if name is not None and name not in known:
-        raise click.UsageError(f"expected the name of a setting, found '{name}': {nearest(name, known) or ', '.join(known)}")
+        raise click.UsageError(
+            f"expected the name of a setting, found '{name}': {nearest(name, known) or ', '.join(known)}"
+        )
     if name is None or value is None:
         for key, meaning in known.items():
             if name in (None, key):

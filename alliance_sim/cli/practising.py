@@ -1,7 +1,6 @@
 """Commands for those who practise."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -32,12 +31,15 @@ def open_home(*, mouse: bool) -> int:
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Fix the order of the replies.")
 @click.option("--path", "path", metavar="A,B,C", help="Play these choices and print what is said; records nothing.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
-def play_command(scenario: str | None, plain: bool, resume: bool, seed: int | None, path: str | None, no_mouse: bool) -> None:
+def play_command(
+    scenario: str | None, plain: bool, resume: bool, seed: int | None, path: str | None, no_mouse: bool
+) -> None:
     """Play SCENARIO, the id of a shipped scenario or a path."""
     if path is not None:
         if scenario is None or resume:
             raise click.UsageError("expected a scenario beside --path: alliance-sim play SCENARIO --path a,b,c")
-        return _print_path(_playable(scenario), path)
+        _print_path(_playable(scenario), path)
+        return
     if (scenario is None) == (not resume):
         raise click.UsageError("expected a scenario or --resume, one of them: alliance-sim list shows the scenarios")
     settings = current_settings()
@@ -46,7 +48,11 @@ def play_command(scenario: str | None, plain: bool, resume: bool, seed: int | No
         from alliance_sim.tui.app import run_app  # noqa: PLC0415
 
         file = _playable(scenario) if scenario else None
-        sys.exit(run_app(opened_store(), settings, mouse=settings.mouse and not no_mouse, play=file, resume=resume, seed=seed))
+        sys.exit(
+            run_app(
+                opened_store(), settings, mouse=settings.mouse and not no_mouse, play=file, resume=resume, seed=seed
+            )
+        )
     click.echo(f"Line by line: {reason}.")
     _play_plain(scenario, seed)
 
@@ -119,7 +125,7 @@ def _run(rehearsal: "Rehearsal") -> bool:
 
 def _print_path(file: "Loaded", path: str) -> None:
     """Play the given choices by the engine alone."""
-    from alliance_sim.reports.text import lines  # noqa: PLC0415
+    from alliance_sim.reports.text import rendered  # noqa: PLC0415
     from alliance_sim.transcript import NotOpen, followed  # noqa: PLC0415
 
     assert file.scenario is not None
@@ -128,8 +134,7 @@ def _print_path(file: "Loaded", path: str) -> None:
         document = followed(file.scenario, choices)
     except NotOpen as error:
         raise click.UsageError(str(error)) from error
-    for line in lines(document, 76):
-        click.echo(line)
+    click.echo(rendered(document), nl=False)
 
 
 @click.command("list")
@@ -142,7 +147,8 @@ def list_command() -> None:
     for path in scenario_files((shipped_folder(), *scenario_folders(current_settings()))):
         file = load(path)
         if file.scenario is None:
-            click.echo(f"{harmless(file.id)}: cannot be played, {len(file.errors)} errors; alliance-sim check {harmless(str(path))}")
+            hint = f"alliance-sim check {harmless(str(path))}"
+            click.echo(f"{harmless(file.id)}: cannot be played, {len(file.errors)} errors; {hint}")
             continue
         found = file.scenario
         kinds = ", ".join(sorted(found.rupture_types)) or "none"

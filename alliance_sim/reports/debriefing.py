@@ -92,9 +92,8 @@ def _description(debrief: Debrief) -> Iterator[Block]:
 
 
 def _row(debrief: Debrief, turn: PathTurn) -> tuple[str, ...]:
-    move = debrief.move(turn)
     truth = named(turn.truth) if turn.truth else "not probed"
-    return str(turn.number + 1), answer(turn), truth, f"{move.outcome.fit} fit" if move else "not given yet"
+    return str(turn.number + 1), answer(turn), truth, f"{debrief.move(turn).outcome.fit} fit"
 
 
 def _went_well(debrief: Debrief) -> Iterator[Block]:
@@ -203,7 +202,7 @@ def _repair(debrief: Debrief) -> Iterator[Block]:
     yield Heading("Meeting the strain")
     yield Paragraph(plain(_fits(debrief.repair.moves)))
     if debrief.repair.attempts:
-        yield Bullets(tuple(plain(_attempt(attempt)) for attempt in debrief.repair.attempts))
+        yield Bullets(tuple(plain(_attempt(debrief, attempt)) for attempt in debrief.repair.attempts))
     yield Paragraph(plain("What was your own part, and which line pulled you to explain, to soothe or to retreat?"))
     hidden = tuple(zip(debrief.variables, debrief.repair.series, strict=True))
     flags = tuple(plain(_flag(variable, points)) for variable, points in hidden if variable.is_flag)
@@ -231,7 +230,7 @@ def _fits(moves: tuple[Move, ...]) -> str:
     return f"How your {len(moves)} replies fitted their moments: {told}. More than one reply was open to you each time."
 
 
-def _attempt(attempt: Attempt) -> str:
+def _attempt(debrief: Debrief, attempt: Attempt) -> str:
     last = attempt.first + attempt.length
     where = f"Turn {last}" if attempt.length == 1 else f"Turns {attempt.first + 1} to {last}"
     if attempt.acknowledged is None:
@@ -245,8 +244,9 @@ def _attempt(attempt: Attempt) -> str:
         told += "; a link to a pattern came before any acknowledgement"
     if attempt.harmful:
         told += f"; {attempt.harmful} of the replies did harm of their own"
-    closing = "a turn without strain followed" if attempt.closed else "no turn without strain followed"
-    return f"{told}; {closing}."
+    if attempt.closed:
+        return f"{told}; then came a turn without a rupture."
+    return f"{told}; it lasted to the end." if debrief.state == "finished" else f"{told}; it is still open."
 
 
 def _ratings(debrief: Debrief) -> Iterator[Block]:

@@ -36,9 +36,7 @@ def _seen(debrief: Debrief, shown: tuple[Shown, ...]) -> Iterator[Block]:
             yield Speech(debrief.patient, utterance(seen.view.patient))
 
 
-def _replied(debrief: Debrief, move: Move | None) -> Iterator[Block]:
-    if move is None:
-        return
+def _replied(debrief: Debrief, move: Move) -> Iterator[Block]:
     if move.own_words:
         yield Note("In your own words", plain(move.own_words))
     yield Speech("You", utterance(move.reply.say), "therapist")
@@ -48,7 +46,20 @@ def _replied(debrief: Debrief, move: Move | None) -> Iterator[Block]:
     if changes:
         yield Note("Since your reply", plain(changes))
     if move.alternatives:
-        yield Bullets(tuple(_alternative(debrief, other) for other in move.alternatives))
+        came = _came(debrief, move)
+        yield Bullets(tuple(_alternative(debrief, other, came) for other in move.alternatives))
+
+
+def _came(debrief: Debrief, move: Move) -> tuple[str, ...]:
+    """What the patient did say next."""
+    if move.turn + 1 == len(debrief.path):
+        return _said(debrief.closing)
+    after = debrief.path[move.turn + 1]
+    return (*_said(after.lead), after.patient)
+
+
+def _said(shown: tuple[Shown, ...]) -> tuple[str, ...]:
+    return tuple(seen.view.patient for seen in shown if seen.view.patient)
 
 
 def _changes(debrief: Debrief, before: Values, after: Values) -> str:
@@ -61,13 +72,17 @@ def _changes(debrief: Debrief, before: Values, after: Values) -> str:
     return "; ".join(told)
 
 
-def _alternative(debrief: Debrief, other: Alternative) -> Inline:
+def _alternative(debrief: Debrief, other: Alternative, came: tuple[str, ...]) -> Inline:
     pieces = [Piece("Also open: \u201c"), *utterance(other.reply.say), Piece("\u201d ")]
     pieces.append(Piece(f"{other.outcome.fit.capitalize()} fit. ", "strong"))
     pieces.append(Piece(f"{other.outcome.because} "))
-    said = [seen.view.patient for seen in other.next if seen.view.patient]
-    if said:
+    said = _said(other.next)
+    if said == came:
+        pieces.append(Piece("What comes next is the same."))
+    elif said:
         pieces += [Piece(f"Then {debrief.patient}: \u201c"), *utterance(said[0]), Piece("\u201d")]
+    else:
+        pieces.append(Piece("The conversation ends there."))
     return tuple(pieces)
 
 

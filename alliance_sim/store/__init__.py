@@ -52,7 +52,10 @@ class Store:
 
         Raises `Damaged`, `NewerVersion` or `StoreError`. What is left of a damaged store is read with `read_only`.
         """
-        connection, why_not = opened(folder, read_only=read_only)
+        try:
+            connection, why_not = opened(folder, read_only=read_only)
+        except OSError as error:
+            raise StoreError(f"expected to read {folder}, found: {error.strerror}") from error
         return cls(folder, why_not, Access(folder, why_not, connection))
 
     def close(self) -> None:
@@ -211,6 +214,8 @@ class Store:
                 self.draft(session_id)
                 for name in {session.sha256, session.questionnaire} - {""}:
                     self.content(name)
+            except Unknown:  # deleted by another window since
+                continue
             except Damaged:
                 found.append(session_id)
         return tuple(found)
@@ -228,9 +233,8 @@ class Store:
 
     def delete(self, session_id: str) -> None:
         """Delete a session from the store and all its copies. Raises `Unknown`, or `Busy` while it is played."""
-        if session_id not in self._ids():
-            raise Unknown(f"expected the id of a session, found '{session_id}'")
         with self.playing(session_id), self._access.copying(), self._access.writing() as connection:
+            session_row(connection, session_id)
             forget(self.folder, session_id)
             erase(connection, session_id)
 

@@ -74,18 +74,22 @@ def session_rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def session_row(connection: sqlite3.Connection, session_id: str) -> Row:
-    """A session's row, found without the index, which may be damaged where the table is not. Raises `Unknown`."""
-    found = connection.execute(f"SELECT {COLUMNS} FROM session NOT INDEXED WHERE id = ?", (session_id,)).fetchone()
-    if found is None:
-        raise Unknown(f"expected the id of a session, found '{session_id}'")
-    return tuple(found)
+    """A session's row. Raises `Unknown`.
+
+    What the index does not lead to is looked for in the table, and compared as it is read: either may be damaged.
+    """
+    query = f"SELECT {COLUMNS} FROM session WHERE id = ?"
+    for row in connection.execute(query, (session_id,)).fetchall() or session_rows(connection):
+        if row[0] == session_id:
+            return tuple(row)
+    raise Unknown(f"expected the id of a session, found '{session_id}'")
 
 
 def rewrite(connection: sqlite3.Connection, row: Row) -> None:
     """Give a session's row the ending, the number of answers and the checksums that hold now."""
     session_id, _, *changed = row
     connection.execute(
-        "UPDATE session SET ending = ?, answers = ?, chain = ?, seal = ? WHERE id = ?", (*changed, session_id)
+        "UPDATE session NOT INDEXED SET ending = ?, answers = ?, chain = ?, seal = ? WHERE id = ?", (*changed, session_id)
     )
 
 
@@ -98,7 +102,7 @@ def events(connection: sqlite3.Connection, session_id: str) -> list[Row]:
 def erase(connection: sqlite3.Connection, session_id: str) -> None:
     """Delete a session, and what then belongs to none: what lost its session by damage may be its own."""
     for number, found in connection.execute("SELECT number, id FROM session NOT INDEXED").fetchall():
-        if found == session_id:  # compared as it is read: a damaged id may be no text that SQLite could compare
+        if found == session_id:
             connection.execute("DELETE FROM session WHERE number = ?", (number,))
     for table in ("event", "draft"):
         connection.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session NOT INDEXED)")

@@ -4,6 +4,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,11 +30,21 @@ class AllianceApp(App[None]):
     TITLE = "alliance-sim"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-short"), (24, "-normal-height"), (40, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  # declared by Textual as it is
+        (0, "-narrow"),
+        (80, "-normal"),
+        (120, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-short"),
+        (24, "-normal-height"),
+        (40, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(EVERYWHERE)]
 
-    def __init__(self, store: Store, settings: Settings, *, first: Callable[["AllianceApp"], None] | None = None) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, *, first: Callable[["AllianceApp"], None] | None = None
+    ) -> None:
         super().__init__()
         self.store, self.settings, self.first = store, settings, first
         self.held = ExitStack()
@@ -64,7 +75,7 @@ class AllianceApp(App[None]):
 
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, lambda number=number: self.exit(return_code=128 + number))
+            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
         def watch() -> None:
             try:
@@ -131,7 +142,9 @@ class AllianceApp(App[None]):
         for command in (*commands(where), *commands(EVERYWHERE)):
             if command.action == "command_palette":
                 continue
-            target = "app" if EVERYWHERE in command.where and not hasattr(screen, f"action_{command.action}") else "screen"
+            target = (
+                "app" if EVERYWHERE in command.where and not hasattr(screen, f"action_{command.action}") else "screen"
+            )
             action = f"{target}.{command.action}"
             yield SystemCommand(
                 command.label.capitalize(), command.help, lambda action=action: self.call_later(self.run_action, action)
@@ -146,7 +159,10 @@ class AllianceApp(App[None]):
             place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
             trace = trace.tb_next
         kind = type(error).__name__ if error else "error"
-        told = f"alliance-sim ended because of a mistake of its own ({kind} at {place}). Every answer was kept: start it again and resume."
+        told = (
+            f"alliance-sim ended because of a mistake of its own ({kind} at {place}). "
+            "Every answer was kept: start it again and resume."
+        )
         self._exit_renderables.append(Text(told))
         self._close_messages_no_wait()
 

@@ -1,9 +1,11 @@
 """A list of which one is chosen: with its number, the arrow keys and Enter, or the mouse."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
@@ -61,7 +63,7 @@ class Choice(VerticalScroll, can_focus=True):
             super().__init__()
             self.index = index
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "move(-1)", "Up"),
         ("down", "move(1)", "Down"),
         ("home", "move(-1000)", "First"),

@@ -27,7 +27,9 @@ class Command:
     @property
     def key(self) -> str:
         first = self.keys.split(",")[0]
-        return {"question_mark": "?", "colon": ":", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}.get(first, first)
+        return {"question_mark": "?", "colon": ":", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}.get(
+            first, first
+        )
 
 
 COMMANDS = (
@@ -45,7 +47,13 @@ COMMANDS = (
     Command("notice", "n", "notice", "Say that you notice something (free mode)", ("session",), in_footer=False),
     Command("write", "w", "write file", "Write the debrief as HTML and Markdown", ("debrief",)),
     Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief",)),
-    Command("back", "escape,b", "back", "Leave this screen; a session is kept as it is", ("session", "debrief", "page", "list", "library")),
+    Command(
+        "back",
+        "escape,b",
+        "back",
+        "Leave this screen; a session is kept as it is",
+        ("session", "debrief", "page", "list", "library"),
+    ),
     Command("help", "question_mark,f1", "help", "Keys and commands"),
     Command("command_palette", "colon,ctrl+p", "commands", "Find a command by its name", in_footer=False),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is kept"),
@@ -88,8 +96,8 @@ def help_document() -> Document:
         Heading("Help", 1),
         Paragraph(
             plain(
-                "Answer with the number of an option, or move with the arrow keys and press Enter. Enter alone skips what may "
-                "be skipped. The mouse works too. A session is kept at every answer: leave whenever you like, and resume."
+                "Answer with the number of an option, or move with the arrow keys and press Enter. "
+                "The mouse works too. A session is kept at every answer: leave whenever you like, and resume."
             )
         ),
     ]
@@ -98,7 +106,10 @@ def help_document() -> Document:
         blocks.append(
             Bullets(
                 tuple(
-                    (Piece(" or ".join(_spoken(key) for key in command.keys.split(",")), "strong"), Piece(f"  {command.help}"))
+                    (
+                        Piece(" or ".join(_spoken(key) for key in command.keys.split(",")), "strong"),
+                        Piece(f"  {command.help}"),
+                    )
                     for command in commands(where)
                 )
             )
@@ -107,4 +118,6 @@ def help_document() -> Document:
 
 
 def _spoken(key: str) -> str:
-    return {"question_mark": "?", "colon": ":", "escape": "Esc", "pagedown": "Page down", "pageup": "Page up"}.get(key, key)
+    return {"question_mark": "?", "colon": ":", "escape": "Esc", "pagedown": "Page down", "pageup": "Page up"}.get(
+        key, key
+    )

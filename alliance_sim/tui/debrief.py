@@ -24,13 +24,13 @@ class DebriefScreen(ReadingScreen):
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             for ending, format_ in (("html", "html"), ("md", "markdown")):
-                path = folder / f"debrief-{self.found.session.id[:8]}.{ending}"
+                path = folder / f"debrief-{self.found.session[:8]}.{ending}"
                 path.write_text(rendered(self.found, format_), encoding="utf-8")
                 path.chmod(0o600)
         except OSError as error:
             self.tell(f"The files could not be written: {error.strerror}")
         else:
-            self.tell(f"Written: {folder / f'debrief-{self.found.session.id[:8]}'}.html and .md")
+            self.tell(f"Written: {folder / f'debrief-{self.found.session[:8]}'}.html and .md")
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(rendered(self.found, "text"))

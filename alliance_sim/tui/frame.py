@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 
 from alliance_sim.document import Document
@@ -58,7 +59,7 @@ class Page(VerticalScroll, can_focus=False):
         super().watch_scroll_y(old_value, new_value)
         self.screen.post_message(Page.Scrolled())
 
-    class Scrolled(events.Message):
+    class Scrolled(Message):
         """The text was moved, or became longer or shorter."""
 
 

@@ -29,7 +29,9 @@ class HistoryScreen(ListScreen):
 
     def intro(self) -> str:
         damaged = self.trainer.store.damaged()
-        return f"{len(damaged)} sessions are damaged and cannot be read; the others are not affected." if damaged else ""
+        return (
+            f"{len(damaged)} sessions are damaged and cannot be read; the others are not affected." if damaged else ""
+        )
 
     def entries(self) -> Sequence[Option]:
         found = []

@@ -34,11 +34,21 @@ class HomeScreen(ListScreen):
         found = []
         if waiting is not None:
             found.append(
-                Option("resume", f"Resume: {waiting.title}", "r", "You put this session aside. It goes on at the same turn.")
+                Option(
+                    "resume",
+                    f"Resume: {waiting.title}",
+                    "r",
+                    "You put this session aside. It goes on at the same turn.",
+                )
             )
         found += [
             Option("library", "Practise: choose a scenario", "l", _next(self.trainer)),
-            Option("lessons", "Lessons on ruptures and repair", "e", "Six to eight minutes each, with an example and questions."),
+            Option(
+                "lessons",
+                "Lessons on ruptures and repair",
+                "e",
+                "Six to eight minutes each, with an example and questions.",
+            ),
             Option("history", "History and debriefs", "h", "What you have played, and what it showed."),
             Option("settings", "Settings", "s", "When you hear about a turn, how you are asked, the theme."),
             Option("help", "Help", "?", "Keys and commands."),

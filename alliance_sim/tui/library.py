@@ -42,7 +42,8 @@ class LibraryScreen(ListScreen):
 
     def title_line(self) -> str:
         length = "any" if self.length == LENGTHS[0] else f"up to {self.length}"
-        return f"Library · level {self.level} · rupture {self.kind} · minutes {length} · {'new only' if self.new else 'all'}"
+        new = "new only" if self.new else "all"
+        return f"Library · level {self.level} · rupture {self.kind} · minutes {length} · {new}"
 
     def intro(self) -> str:
         return "" if any(self.fits(file) for file in self.files) else self.EMPTY
@@ -66,7 +67,9 @@ class LibraryScreen(ListScreen):
         found = file.scenario
         if found is None:
             place = f"alliance-sim check {harmless(str(file.path))}"
-            return Option(str(file.path), f"{harmless(file.id)} (cannot be played)", key, f"It has errors. See: {place}")
+            return Option(
+                str(file.path), f"{harmless(file.id)} (cannot be played)", key, f"It has errors. See: {place}"
+            )
         times = self.trainer.store.attempts(file.id)
         played = "new" if not times else f"started {times}x"
         kinds = ", ".join(sorted(found.rupture_types)) or "none"

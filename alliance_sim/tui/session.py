@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.message import Message
-from textual import events
 from textual.widgets import TextArea
 
 from alliance_sim.rehearsal import Recorded, Rehearsal

@@ -27,7 +27,12 @@ class SettingsScreen(ListScreen):
 
     def entries(self) -> Sequence[Option]:
         return [
-            Option(name, f"{name.replace('_', ' ')}: {shown(getattr(self.trainer.settings, name))}", str(number), f"{meaning}.")
+            Option(
+                name,
+                f"{name.replace('_', ' ')}: {shown(getattr(self.trainer.settings, name))}",
+                str(number),
+                f"{meaning}.",
+            )
             for number, (name, meaning) in enumerate(meanings().items(), 1)
         ]
 
@@ -47,7 +52,9 @@ class SettingsScreen(ListScreen):
             self.tell(f"Set it on the command line: alliance-sim settings {name} FOLDER,FOLDER")
             return
         now = shown(getattr(self.trainer.settings, name))
-        after, _ = changed(self.trainer.settings, name, values[(values.index(now) + 1) % len(values) if now in values else 0])
+        after, _ = changed(
+            self.trainer.settings, name, values[(values.index(now) + 1) % len(values) if now in values else 0]
+        )
         if after is None:
             return
         try:
