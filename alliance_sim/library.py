@@ -18,7 +18,7 @@ from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.faults import file as faults
 from alliance_sim.scenario import Scenario
 from alliance_sim.shapes import ID_LENGTH, ID_PATTERN, Limits
-from alliance_sim.source import Source, decoded_text
+from alliance_sim.source import Mapping, Scalar, Source, decoded_text
 
 PACKAGE = Path(__file__).parent
 
@@ -60,6 +60,29 @@ def shipped_folder() -> Path:
 def shipped_lessons() -> frozenset[str]:
     """The ids of the shipped lessons."""
     return frozenset(path.stem for path in (PACKAGE / "lessons").glob("*.md"))
+
+
+@frozen
+class Card:
+    """What can be told of a scenario without reading its states."""
+
+    id: str
+    title: str
+    level: str
+    minutes: str
+
+
+def card(path: Path) -> Card:
+    """The card of a scenario file; fields that cannot be read are empty."""
+    try:
+        data = read_bounded(path, Limits().bytes)
+    except (OSError, ValueError):
+        data = b""
+    head, _, _ = data.partition(b"\nstates:")
+    root = decoded_text(head, path.name, Limits()).root
+    entries = root.entries if isinstance(root, Mapping) else {}
+    texts = {key: node.value for key, (_, node) in entries.items() if isinstance(node, Scalar)}
+    return Card(path.stem, *(" ".join(texts.get(key, "").split()) for key in ("title", "level", "minutes")))
 
 
 def scenario_files(folders: Iterable[Path]) -> Iterator[Path]:

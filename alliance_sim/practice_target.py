@@ -29,6 +29,7 @@ AIMS: dict[Kind, str] = {
     "next": "Take a scenario of a higher level, or name the markers as well.",
 }
 AIM_AWAY = "When you notice a strain, stay with it for one more reply before you move on."
+AIM_CALM = "Where nothing is broken, follow the patient for one more reply before you look behind the words."
 AIM_AGAINST = "When you feel the pull to explain or to insist, say first, in one sentence, what your part may be."
 
 
@@ -99,7 +100,7 @@ def _faint_rupture_noticed(scenario: Scenario, run: Run, trials: dict[int, Trial
     if not noticed:
         return None
     salience, turn = min(noticed, key=lambda pair: pair[0])
-    return _heard(scenario, turn, f"you noticed this strain, which shows at {salience} on a scale from 1 (hardly) to 5")
+    return _heard(scenario, turn, f"you noticed this strain; how plainly it shows: {salience} of 5")
 
 
 def _heard(scenario: Scenario, turn: Turn, what: str) -> Strength:
@@ -177,13 +178,20 @@ def _weak_replies(run: Run, repaired: Repair) -> Iterator[PracticeTarget]:
     if weak:
         codes = Counter(code for move in weak for code in move.reply.errors)
         code, times = codes.most_common(1)[0]
-        where = Counter(run.turns[move.turn].rupture for move in weak).most_common(1)[0][0]
+        where = Counter(_held(run.turns[move.turn]) for move in weak).most_common(1)[0][0]
         away = sum(times for code, times in codes.items() if CODEBOOK.errors[code].direction == "away")
-        aim = AIM_AWAY if 2 * away > codes.total() else AIM_AGAINST
+        aim = AIM_CALM if where == "none" else AIM_AWAY if 2 * away > codes.total() else AIM_AGAINST
         often = f"{'most often' if times > 1 else 'such as'}: {CODEBOOK.name(code).lower()}"
         because = f"{len(weak)} of {len(repaired.moves)} replies fitted weakly or did harm, {often}."
-        lesson = where if where in ("withdrawal", "confrontation") else "alliance"
+        lesson = {"none": "look-alikes", "withdrawal": "withdrawal", "confrontation": "confrontation"}.get(
+            where, "alliance"
+        )
         yield PracticeTarget("replies", aim, because, lesson, Proportion(len(weak), len(repaired.moves)))
+
+
+def _held(turn: Turn) -> str:
+    """The type of a turn's rupture, "none", or "not probed"."""
+    return (turn.rupture or "none") if turn.truth else "not probed"
 
 
 def _finer(scenario: Scenario, detected: Detection, repaired: Repair) -> Iterator[PracticeTarget]:

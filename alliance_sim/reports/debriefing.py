@@ -51,6 +51,7 @@ def document(debrief: Debrief) -> Document:
         _reactions,
         _description,
         _went_well,
+        _path,
         _recognition,
         _missed,
         _false_alarms,
@@ -82,12 +83,16 @@ def _reactions(debrief: Debrief) -> Iterator[Block]:
 
 
 def _description(debrief: Debrief) -> Iterator[Block]:
-    if not debrief.path:
-        return
-    yield Heading("What happened")
     if debrief.ending:
+        yield Heading("What happened")
         yield Paragraph((Piece(f"{ENDINGS[debrief.ending]}.", "strong"),))
         yield from paragraphs(debrief.summary)
+
+
+def _path(debrief: Debrief) -> Iterator[Block]:
+    if not debrief.path:
+        return
+    yield Heading("Your path")
     yield Table(("Turn", "You saw", "The key", "Your reply"), tuple(_row(debrief, turn) for turn in debrief.path))
 
 

@@ -1,7 +1,7 @@
 """Document to Markdown (CommonMark with tables). Text is escaped: nothing in it makes a heading, a link or a tag."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import singledispatch
 
 from alliance_sim.document import (
@@ -21,9 +21,10 @@ from alliance_sim.document import (
 
 ACTING = re.compile(r"[\\`*_\[\]<>&|~#$@]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 """Characters that act within a line, those of bare web and mail addresses included."""
-OPENING = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
-"""What acts at the start of a line: bullets, underlined headings, numbered lists."""
-MARKS = {"strong": "**", "cue": "**", "emphasis": "*", "direction": "*"}
+OPENING = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=]))")
+"""What acts at the start of a line: bullets, underlined headings, numbers of a list."""
+MARKS = {"strong": "**", "cue": "**", "emphasis": "*"}
+"""A stage direction has its round brackets; a cue within it would not survive a second mark."""
 
 
 def rendered(document: Document) -> str:
@@ -43,7 +44,7 @@ def _(block: Heading) -> str:
 
 @written.register
 def _(block: Paragraph) -> str:
-    return inline(block.pieces)
+    return inline(block.pieces, opens=True)
 
 
 @written.register
@@ -63,12 +64,14 @@ def _(block: Note) -> str:
 
 @written.register
 def _(block: Bullets) -> str:
-    return "\n".join("- " + inline(item).replace("\n", "\n  ") for item in block.items)
+    return "\n".join("- " + inline(item, opens=True).replace("\n", "\n  ") for item in block.items)
 
 
 @written.register
 def _(block: Table) -> str:
-    return "\n".join([_row(block.head), _row("---" for _ in block.head), *(_row(map(escaped, row)) for row in block.rows)])
+    return "\n".join(
+        [_row(block.head), _row("---" for _ in block.head), *(_row(map(escaped, row)) for row in block.rows)]
+    )
 
 
 @written.register
@@ -77,7 +80,7 @@ def _(block: Plot) -> str:
     return f"**{escaped(block.title)}** ({block.low} to {block.high}): {points}"
 
 
-def _row(cells: Iterator[str]) -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(_one_line(cell) for cell in cells)} |"
 
 
@@ -85,23 +88,32 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def inline(pieces: Inline) -> str:
-    """The pieces in their styles; a line break in them stays one."""
-    return "".join(map(_styled, pieces)).strip()
+def inline(pieces: Inline, *, opens: bool = False) -> str:
+    """The pieces in their styles; a line break in them stays one. `opens` where they begin a line."""
+    texts = ["\n" if opens else "", *(piece.text for piece in pieces), ""]
+    return "".join(_styled(piece, texts[n][-1:], texts[n + 2][:1]) for n, piece in enumerate(pieces)).strip()
 
 
-def _styled(piece: Piece) -> str:
-    """Marks stand close to the words: with a space inside they would be letters."""
+def _styled(piece: Piece, before: str, after: str) -> str:
+    """A piece between its marks. `before` and `after` are the characters next to it."""
     mark = MARKS.get(piece.style, "")
     words = piece.text.strip()
     if not mark or not words:
-        return escaped(piece.text)
+        return escaped(piece.text, opens=before == "\n")
     start = piece.text.index(words)
-    before, after = piece.text[:start], piece.text[start + len(words) :]
-    return f"{before}{mark}{escaped(words)}{mark}{after}"
+    lead, rest = piece.text[:start], piece.text[start + len(words) :]
+    if "\n\n" in words or not (_acts(lead or before, words[0]) and _acts(rest or after, words[-1])):
+        return escaped(f"{lead}>>{words}<<{rest}" if piece.style == "cue" else piece.text)
+    return f"{lead}{mark}{escaped(words)}{mark}{rest}"
 
 
-def escaped(text: str) -> str:
+def _acts(outside: str, inside: str) -> bool:
+    """Whether a mark between two characters acts (CommonMark's flanking rule); otherwise it would be shown."""
+    return inside.isalnum() or not outside[-1:].isalnum()
+
+
+def escaped(text: str, *, opens: bool = False) -> str:
     """The text with a backslash before whatever acts, and each line break as a hard one."""
-    lines = [line.strip() if n else line for n, line in enumerate(text.split("\n"))]
-    return "  \n".join(OPENING.sub(r"\\\1", ACTING.sub(r"\\\g<0>", line)) for line in lines)
+    lines = [ACTING.sub(r"\\\g<0>", line) for line in text.split("\n")]
+    first = OPENING.sub(r"\1\\", lines[0].lstrip()) if opens else lines[0]
+    return "  \n".join([first, *(OPENING.sub(r"\1\\", line.lstrip()) for line in lines[1:])])

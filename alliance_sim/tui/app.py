@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from alliance_sim.library import Loaded
-from alliance_sim.rehearsal import Recorded, Rehearsal, resumed, started
 from alliance_sim.session import Session, Unplayable
 from alliance_sim.settings import Settings
 from alliance_sim.store import Store, StoreError, home
 from alliance_sim.tui.commands import EVERYWHERE, bindings, commands
 from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.themes import OURS
+
+if TYPE_CHECKING:
+    from alliance_sim.library import Loaded
+    from alliance_sim.rehearsal import Recorded
 
 WATCH_SECONDS = 1.0
 
@@ -90,25 +92,45 @@ class AllianceApp(App[None]):
         try:
             deed()
         except (StoreError, Unplayable) as error:
-            screen = self.screen
-            if hasattr(screen, "tell"):
-                screen.tell(str(error))
+            self.tell(str(error))
             return False
         return True
 
-    def start(self, file: Loaded, seed: int | None = None) -> None:
+    def start(self, file: "Loaded", seed: int | None = None) -> None:
         """Begin a session of a scenario."""
+        from alliance_sim.rehearsal import started  # noqa: PLC0415
+
         assert file.scenario is not None
         mode = self.settings.mode(file.scenario.level)
         self.attempt(lambda: self.play(started(file, mode, self.store, seed=seed)))
 
+    def start_named(self, name: str) -> None:
+        """Begin a session of a scenario of the library; one that does not play is said to."""
+        from alliance_sim.library import found, load  # noqa: PLC0415
+
+        path = found(name, self.folders)
+        file = load(path) if path else None
+        if file is not None and file.scenario is not None:
+            self.start(file)
+        else:
+            self.tell(f"{name} cannot be played: alliance-sim check says why.")
+
+    def tell(self, text: str) -> None:
+        """Say something on the screen that is shown."""
+        tell = getattr(self.screen, "tell", None)
+        if tell is not None:
+            tell(text)
+
     def resume(self, session: Session) -> None:
+        """Go on with a session that was put aside."""
+        from alliance_sim.rehearsal import resumed  # noqa: PLC0415
+
         self.attempt(lambda: self.play(resumed(session, self.store)))
 
     def resume_id(self, name: str) -> None:
-        self.attempt(lambda: self.play(resumed(self.store.session(name), self.store)))
+        self.attempt(lambda: self.resume(self.store.session(name)))
 
-    def play(self, rehearsal: Recorded) -> None:
+    def play(self, rehearsal: "Recorded") -> None:
         """Show a session; while it is shown, no other window can have it."""
         from alliance_sim.tui.session import SessionScreen  # noqa: PLC0415
 
@@ -118,6 +140,7 @@ class AllianceApp(App[None]):
 
     def read_lesson(self, name: str) -> None:
         from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
+        from alliance_sim.rehearsal import Rehearsal  # noqa: PLC0415
         from alliance_sim.steps import Playing  # noqa: PLC0415
         from alliance_sim.tui.session import SessionScreen  # noqa: PLC0415
 
@@ -182,7 +205,7 @@ def run_app(
     settings: Settings,
     *,
     mouse: bool,
-    play: Loaded | None = None,
+    play: "Loaded | None" = None,
     resume: bool = False,
     seed: int | None = None,
     lesson: str | None = None,

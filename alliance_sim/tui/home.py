@@ -11,50 +11,72 @@ from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
 
 if TYPE_CHECKING:
+    from alliance_sim.library import Card
     from alliance_sim.tui.app import AllianceApp
+
+FIRST = "You have not played it. Only a first exposure shows what you notice by yourself."
+AGAIN = "You have played every scenario. Playing again is practice and is not counted as a first exposure."
+PLACES = (
+    Option("library", "Library: choose a scenario", "l", "By level, kind of rupture and length; your own folders too."),
+    Option("lessons", "Lessons on ruptures and repair", "e", "Six to eight minutes each, with an example and questions."),
+    Option("history", "History and debriefs", "h", "What you have played, and what it showed."),
+    Option("settings", "Settings", "s", "When you hear about a turn, how you are asked, the theme."),
+    Option("help", "Help", "?", "Keys and commands."),
+    Option("quit", "Quit", "q", "Everything is kept."),
+)
 
 
 class HomeScreen(ListScreen):
     WHERE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("home")]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.following: Card | None = None
+        self.looked = False
+
     @property
     def trainer(self) -> "AllianceApp":
         return cast("AllianceApp", self.app)
 
     def title_line(self) -> str:
-        return f"alliance-sim {__version__} · noticing and repairing ruptures in the therapeutic alliance"
+        return f"alliance-sim {__version__} · noticing and repairing alliance ruptures"
 
     def intro(self) -> str:
         store = self.trainer.store
         return "" if store.recording else f"Not recorded: {store.why_not}"
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.call_after_refresh(self.look_for_next)
+
+    def on_screen_resume(self) -> None:
+        if self.looked:
+            self.look_for_next()
+
+    def look_for_next(self) -> None:
+        """Find what to practise next; the files are read after the first frame."""
+        from alliance_sim.library import card, scenario_files, shipped_folder  # noqa: PLC0415
+        from alliance_sim.tui.library import LEVELS  # noqa: PLC0415
+
+        played = {entry.session.scenario for entry in self.trainer.store.headers()}
+        files = scenario_files((shipped_folder(), *self.trainer.folders))
+        cards = [found for found in map(card, files) if found.id not in played and found.level in LEVELS]
+        self.following = min(cards, key=lambda found: (LEVELS.index(found.level), found.id), default=None)
+        self.looked = True
+        self.refill()
+
     def entries(self) -> Sequence[Option]:
-        waiting = self.trainer.store.unfinished()
         found = []
+        waiting = self.trainer.store.unfinished()
         if waiting is not None:
-            found.append(
-                Option(
-                    "resume",
-                    f"Resume: {waiting.title}",
-                    "r",
-                    "You put this session aside. It goes on at the same turn.",
-                )
-            )
-        found += [
-            Option("library", "Practise: choose a scenario", "l", _next(self.trainer)),
-            Option(
-                "lessons",
-                "Lessons on ruptures and repair",
-                "e",
-                "Six to eight minutes each, with an example and questions.",
-            ),
-            Option("history", "History and debriefs", "h", "What you have played, and what it showed."),
-            Option("settings", "Settings", "s", "When you hear about a turn, how you are asked, the theme."),
-            Option("help", "Help", "?", "Keys and commands."),
-            Option("quit", "Quit", "q", "Everything is kept."),
-        ]
-        return found
+            found.append(Option("resume", f"Resume: {waiting.title}", "r", "Put aside; it goes on at the same turn."))
+        if self.following is not None:
+            told = f"{self.following.title} · {self.following.level} · {self.following.minutes} min"
+            found.append(Option("next", f"Practise next: {told}", "p", FIRST))
+        else:
+            found.append(Option("library", "Practise", "p", AGAIN if self.looked else ""))
+        return [*found, *PLACES]
 
     def picked(self, option: Option) -> None:
         action = {"help": "app.help", "quit": "app.quit"}.get(option.id, f"screen.{option.id}")
@@ -64,6 +86,12 @@ class HomeScreen(ListScreen):
         waiting = self.trainer.store.unfinished()
         if waiting is not None:
             self.trainer.resume(waiting)
+
+    def action_next(self) -> None:
+        if self.following is None:
+            self.action_library()
+        else:
+            self.trainer.start_named(self.following.id)
 
     def action_library(self) -> None:
         from alliance_sim.tui.library import LibraryScreen  # noqa: PLC0415
@@ -87,10 +115,3 @@ class HomeScreen(ListScreen):
 
     def action_back(self) -> None:
         """Home is where back leads."""
-
-
-def _next(trainer: "AllianceApp") -> str:
-    played = trainer.store.headers()
-    if not played:
-        return "Start with a foundation scenario: about ten minutes, with a debrief at the end."
-    return "Scenarios that you have not played come first: only a first exposure measures what you notice."
