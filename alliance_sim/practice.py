@@ -194,7 +194,7 @@ class _Practice:
             yield from self.recognise(key, lines, afresh=afresh)
             lines, afresh = (), False
         if self.mode.own_words:
-            yield from self.ask(
+            said = yield from self.ask(
                 Step(
                     key + "own-words",
                     "conversation",
@@ -204,7 +204,7 @@ class _Practice:
                     afresh=afresh,
                 )
             )
-            lines, afresh = (), False
+            lines, afresh = ((Note("In your words", plain(said)),) if said else ()), False
         choices = turn.view.state.choice
         aside = Option(key + "notice", "I notice something", "n") if self.mode.recognition == "free" else None
         while True:

@@ -259,11 +259,9 @@ def _ratings(debrief: Debrief) -> Iterator[Block]:
         return
     low, high = debrief.rating_points or (0, 100)
     yield Heading("How you rated yourself")
-    yield Paragraph(
-        plain(
-            f"Means from {low} to {high}. They say how confident you felt, which often differs from what was noticed."
-        )
-    )
+    told = f"Means from {low} to {high}. They say how confident you felt, which often differs from what was noticed. "
+    told += "The shift of your yardstick is how differently you now see the time before."
+    yield Paragraph(plain(told))
     head = ("Scale", "Before", "After", "Change", "Before, as seen now", "Shift of your yardstick")
     yield Table(head, tuple(_rating(rating) for rating in debrief.ratings))
 
@@ -286,7 +284,8 @@ def _reflections(debrief: Debrief) -> Iterator[Block]:
     if debrief.reflections:
         yield Heading("Your reflections")
         for reflection in debrief.reflections:
-            yield Note(reflection.prompt, plain(reflection.answer))
+            yield Paragraph((Piece(reflection.prompt, "strong"),))
+            yield Paragraph(plain(reflection.answer))
 
 
 def _target(debrief: Debrief) -> Iterator[Block]:

@@ -165,10 +165,7 @@ class AllianceApp(App[None]):
         for command in (*commands(where), *commands(EVERYWHERE)):
             if command.action == "command_palette":
                 continue
-            target = (
-                "app" if EVERYWHERE in command.where and not hasattr(screen, f"action_{command.action}") else "screen"
-            )
-            action = f"{target}.{command.action}"
+            action = command.target
             yield SystemCommand(
                 command.label.capitalize(), command.help, lambda action=action: self.call_later(self.run_action, action)
             )

@@ -32,8 +32,8 @@ class Row(Widget, can_focus=False):
         self.refresh(layout=not same)
 
     def lines(self, width: int) -> list[Content]:
-        key = f"{self.option.key:>2}" if self.option.key else " -"
-        first = f"{'>' if self.on else ' '}{key} "
+        key = f"{self.option.key})" if self.option.key else "- "
+        first = f"{'>' if self.on else ' '} {key} "
         return wrapped(Content(self.option.label), width, first, " " * len(first))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
@@ -46,7 +46,7 @@ class Row(Widget, can_focus=False):
         self.post_message(Choice.Picked(self.index))
 
 
-class Choice(VerticalScroll, can_focus=True):
+class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
     """The rows, and where the cursor is."""
 
     class Picked(Message):

@@ -11,6 +11,9 @@ from textual.content import Content
 from alliance_sim.document import Block, Bullets, Document, Heading, Paragraph, Piece, plain
 
 EVERYWHERE = "everywhere"
+BEHIND_HOME = ("session", "debrief", "page", "list", "library")
+WHILE_TYPING = ("escape", "f1", "ctrl+p", "ctrl+q")
+"""Keys that no text takes."""
 
 
 @frozen
@@ -25,38 +28,40 @@ class Command:
     in_footer: bool = True
 
     @property
-    def key(self) -> str:
-        first = self.keys.split(",")[0]
+    def target(self) -> str:
+        """The action with the namespace that has it."""
+        if "." in self.action:
+            return self.action
+        return f"{'app' if EVERYWHERE in self.where else 'screen'}.{self.action}"
+
+    def shown_key(self, *, typing: bool) -> str:
+        """The key that the footer names: the first, or the first that is no letter."""
+        keys = self.keys.split(",")
+        first = next((key for key in keys if key in WHILE_TYPING), keys[0]) if typing else keys[0]
         return {"question_mark": "?", "colon": ":", "escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}.get(
             first, first
         )
 
 
 COMMANDS = (
-    Command("page_down", "pagedown,d,space", "down", "Scroll the text down", in_footer=False),
-    Command("page_up", "pageup,u", "up", "Scroll the text up", in_footer=False),
-    Command("resume", "r", "resume", "Go on with the session that was put aside", ("home",)),
-    Command("next", "p", "practise", "Practise what comes next", ("home",)),
-    Command("library", "l", "library", "Choose a scenario", ("home",)),
-    Command("lessons", "e", "lessons", "Read a lesson", ("home",)),
-    Command("history", "h", "history", "Sessions so far and their debriefs", ("home",)),
+    Command("screen.page_down", "pagedown,d,space", "down", "Scroll the text down", in_footer=False),
+    Command("screen.page_up", "pageup,u", "up", "Scroll the text up", in_footer=False),
+    Command("resume", "r", "resume", "Go on with the session that was put aside", ("home",), in_footer=False),
+    Command("next", "p", "practise", "Practise what comes next", ("home",), in_footer=False),
+    Command("library", "l", "library", "Choose a scenario", ("home",), in_footer=False),
+    Command("lessons", "e", "lessons", "Read a lesson", ("home",), in_footer=False),
+    Command("history", "h", "history", "Sessions so far and their debriefs", ("home",), in_footer=False),
     Command("settings", "s", "settings", "Feedback, probes, theme", ("home",), in_footer=False),
-    Command("next_level", "l", "level", "Show the next level only", ("library",)),
-    Command("next_kind", "k", "rupture", "Show the next kind of rupture only", ("library",)),
-    Command("next_length", "m", "minutes", "Show scenarios up to the next length only", ("library",)),
-    Command("only_new", "n", "new", "Show only what you have not played", ("library",)),
+    Command("next_level", "l", "level", "Show the next level only", ("library",), in_footer=False),
+    Command("next_kind", "k", "rupture", "Show the next kind of rupture only", ("library",), in_footer=False),
+    Command("next_length", "m", "minutes", "Show scenarios up to the next length only", ("library",), in_footer=False),
+    Command("only_new", "n", "new", "Show only what you have not played", ("library",), in_footer=False),
     Command("notice", "n", "notice", "Say that you notice something (free mode)", ("session",), in_footer=False),
     Command("write", "w", "write file", "Write the debrief as HTML and Markdown", ("debrief",)),
     Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief",)),
-    Command(
-        "back",
-        "escape,b",
-        "back",
-        "Leave this screen; a session is kept as it is",
-        ("session", "debrief", "page", "list", "library"),
-    ),
+    Command("back", "escape,b", "back", "Leave this screen; a session is kept", BEHIND_HOME),
     Command("help", "question_mark,f1", "help", "Keys and commands"),
-    Command("command_palette", "colon,ctrl+p", "commands", "Find a command by its name", in_footer=False),
+    Command("command_palette", "colon,ctrl+p", "commands", "Find a command by its name"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is kept"),
 )
 
@@ -67,20 +72,19 @@ def commands(where: str) -> tuple[Command, ...]:
 
 def bindings(where: str) -> list[Binding]:
     return [
-        Binding(key, command.action, command.label, show=False, id=f"{where}.{command.action}.{key}")
+        Binding(key, command.target, command.label, show=False, id=f"{where}.{command.action}.{key}")
         for command in commands(where)
         for key in command.keys.split(",")
     ]
 
 
-def footer(where: str) -> Content:
-    """The keys of a screen on one line; each can be clicked."""
+def footer(where: str, *, typing: bool = False) -> Content:
+    """The keys of a screen on one line; each can be clicked. While one is typing, letters are text, not keys."""
     shown = [command for command in (*commands(where), *commands(EVERYWHERE)) if command.in_footer]
-    parts: list[Content | tuple[str, str]] = []
+    parts: list[Content | tuple[str, str]] = [("enter", "bold"), (" go on  " if typing else " choose  ", "")]
     for command in shown:
-        target = "app" if EVERYWHERE in command.where else "screen"
-        parts.append(Content.from_markup(f"[@click={target}.{command.action}][b]{command.key}[/b] {command.label}[/]"))
-        parts.append(("   ", ""))
+        parts.append(Content.from_markup(f"[@click={command.target}][b]{command.shown_key(typing=typing)}[/b] {command.label}[/]"))
+        parts.append(("  ", ""))
     return Content.assemble(*parts)
 
 

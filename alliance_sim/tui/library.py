@@ -43,7 +43,7 @@ class LibraryScreen(ListScreen):
     def title_line(self) -> str:
         length = "any" if self.length == LENGTHS[0] else f"up to {self.length}"
         new = "new only" if self.new else "all"
-        return f"Library · level {self.level} · rupture {self.kind} · minutes {length} · {new}"
+        return f"l) level {self.level} · k) rupture {self.kind} · m) minutes {length} · n) {new}"
 
     def intro(self) -> str:
         return "" if any(self.fits(file) for file in self.files) else self.EMPTY

@@ -11,7 +11,7 @@ from alliance_sim.rehearsal import Recorded, Rehearsal
 from alliance_sim.steps import PLACES, NotUnderstood, Option, Step
 from alliance_sim.store import StoreError
 from alliance_sim.tui.choice import Choice
-from alliance_sim.tui.commands import bindings
+from alliance_sim.tui.commands import bindings, footer
 from alliance_sim.tui.frame import Frame, joined
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class SessionScreen(Frame):
         if step.aside:
             options.append(step.aside)
         self.choice.display = not step.takes_text
+        self.words("keys").say(footer(self.WHERE, typing=step.takes_text))
         default = next((n for n, option in enumerate(options) if option.id == step.default and step.default), 0)
         self.choice.put(options, cursor=default)
         if step.takes_text:
