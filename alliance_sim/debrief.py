@@ -86,9 +86,11 @@ class Reflection:
 
 @frozen
 class Debrief:
-    """What a session shows. `finished` is the wall clock of the last reply, empty while the conversation goes on.
+    """What a session shows.
 
-    `rating_points` are the ends of the scale. `notes` tells whether the trainee's own sentences are in it.
+    `finished` is the wall clock of the last reply, empty while the conversation goes on. `closing` was shown last: the
+    end, or the turn that waits. `rating_points` are the ends of the scale. `notes` tells whether the trainee's own
+    sentences are in it.
     """
 
     session: str
@@ -163,7 +165,7 @@ def debrief(scenario: Scenario, session: Session, questionnaire: Questionnaire |
         reactions=given.get("reactions", ""),
         wellbeing=given.get("wellbeing", ""),
         path=tuple(_path_turn(scenario, run, turn, detected) for turn in run.turns if turn.choice),
-        closing=run.last if run.over else (),
+        closing=run.last,
         variables=scenario.variables,
         strengths=strengths(scenario, run, detected, repaired),
         detection=detected,

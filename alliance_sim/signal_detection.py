@@ -8,9 +8,9 @@ from attrs import frozen
 NORMAL = NormalDist()
 Z95 = NORMAL.inv_cdf(0.975)
 FEWEST = 10
-"""Signal and noise trials each, below which d' is not told. Its standard deviation is 0.6 at 10 + 10 (simulated)."""
+"""Signal and noise trials each, below which there is no d'; its standard deviation is 0.6 at 10 + 10 (simulated)."""
 ENOUGH = 30
-"""Signal and noise trials each, below which it is provisional. Its standard deviation is 0.36 at 30 + 30 (simulated)."""
+"""Signal and noise trials each, below which it is provisional; standard deviation 0.36 at 30 + 30 (simulated)."""
 
 
 @frozen

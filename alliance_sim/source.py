@@ -127,8 +127,9 @@ def decoded_text(data: bytes, name: str, limits: Limits) -> Source:
 def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
     """Parse `text`. Whatever it is, this returns; what is wrong with it is in `faults`."""
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"), limits or Limits())
-    source.faults.extend(islice(_forbidden(source.lines), MANY))
-    tabs = list(islice(_tabs(source.lines), MANY))
+    if FORBIDDEN.search(source.text):
+        source.faults.extend(islice(_forbidden(source.lines), MANY))
+    tabs = list(islice(_tabs(source.lines), MANY)) if "\t" in source.text else []
     source.faults.extend(tabs)
     if tabs:
         return source

@@ -5,7 +5,7 @@ Reading what is written gives an equal value. Texts stand plain where YAML lets 
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
@@ -15,7 +15,8 @@ from alliance_sim.shapes import Guarded, Keyed, Name, Prose, Word, note_of, part
 WIDTH = 110
 PLAIN = re.compile(r"[^\W_][^\n]*|\([^\n]*")
 """Begins with a letter, a digit or a round bracket."""
-AWKWARD = re.compile(r": |:$| #")
+AWKWARD = re.compile(r": |:$| #|^null$", re.IGNORECASE)
+"""What ends a plain text early, or makes it nothing in the eyes of an editor."""
 
 
 def written(value: Any) -> str:
@@ -43,8 +44,9 @@ def _under(key: str, found: Any, tp: Any) -> Iterator[str]:
     elif short := _on_one_line(found, base, notes):
         yield f"{key}: {short}"
     else:
-        yield f"{key}:"
-        yield from _indented(_block(found, base, notes))
+        lines = list(_block(found, base, notes))
+        yield f"{key}:" if lines else f"{key}: {{}}"
+        yield from _indented(lines)
 
 
 def _on_one_line(found: Any, base: Any, notes: tuple[Any, ...]) -> str:
@@ -109,5 +111,5 @@ def _text(key: str, text: str) -> Iterator[str]:
         )
 
 
-def _indented(lines: Any) -> Iterator[str]:
+def _indented(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}".rstrip() for line in lines)

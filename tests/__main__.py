@@ -34,7 +34,9 @@ def installed_wheel_runs() -> bool:
         uses = (["--version"], ["list"], ["lesson"], ["play", "eight-ticks", "--path", ""], ["check", "none.yaml"])
         environment = {"ALLIANCE_SIM_HOME": str(folder / "home"), "PATH": "/usr/bin:/bin"}
         ended = [
-            subprocess.run([program, *use], cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
+            subprocess.run(
+                [program, *use], cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=False
+            ).returncode
             for use in uses
         ]
         return ended == [0, 0, 0, 0, 1]

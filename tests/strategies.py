@@ -1,9 +1,10 @@
 """The one place of Hypothesis strategies: guards, texts, sound scenarios, damaged documents, walks."""
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, get_args
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from alliance_sim.codebook import CODEBOOK
@@ -13,6 +14,9 @@ from alliance_sim.scenario import (
     Condition,
     Cue,
     Effect,
+    EndingKind,
+    Fit,
+    Level,
     NoRupture,
     Outcome,
     Patient,
@@ -20,10 +24,12 @@ from alliance_sim.scenario import (
     Review,
     Route,
     Rupture,
+    RuptureType,
     Scenario,
     State,
-    Therapist,
+    Strain,
     Theme,
+    Therapist,
     Variable,
     Variant,
 )
@@ -31,6 +37,7 @@ from alliance_sim.session import Answer, Mode, Session, replayed
 from alliance_sim.shapes import Change
 from alliance_sim.source import FORBIDDEN
 
+T = TypeVar("T")
 PHRASES = (
     "The diary? Oh, it was fine.",
     "(looks at the clock) Same time next week, then.",
@@ -43,6 +50,8 @@ PHRASES = (
 )
 IDS = ("coat-on", "drawer", "close", "a", "b2", "x-1", "no", "true", "on", "y", "and", "not", "seen", "e1", "todo-list")
 NAMES = ("bond", "task", "tension", "owned", "good_enough", "well-met", "b2", "no", "true", "e1")
+FITS = get_args(Fit)
+OPERATORS = (">=", "<=", ">", "<", "==", "!=")
 LANGUAGES = ("en-GB", "de", "no", "pt-BR", "zh-Hant-TW")
 
 
@@ -57,15 +66,14 @@ def lines(limit: int = 600) -> st.SearchStrategy[str]:
     return (st.sampled_from(PHRASES) | free).map(lambda text: text[:limit].strip())
 
 
-def prose() -> st.SearchStrategy[str]:
-    """Texts of one paragraph or more."""
-    return st.lists(lines(), min_size=1, max_size=3).map("\n\n".join)
+TEXTS = st.lists(lines(), min_size=3, max_size=6)
+UP_TO = [st.integers(0, number) for number in range(200)]
 
 
 def guards(variables: Sequence[str], named: Sequence[str], states: Sequence[str] = ("coat-on",)) -> Any:
     """Guards over these variables, conditions or flags, and states."""
     numbers = st.integers(0, 100)
-    operators = st.sampled_from((">=", "<=", ">", "<", "==", "!="))
+    operators = st.sampled_from(OPERATORS)
     leaves: list[st.SearchStrategy[Guard]] = [st.builds(Seen, st.sampled_from(states))]
     if variables:
         leaves.append(st.builds(Compare, st.sampled_from(variables), operators, numbers))
@@ -79,169 +87,171 @@ def guards(variables: Sequence[str], named: Sequence[str], states: Sequence[str]
     return st.recursive(st.one_of(leaves), larger, max_leaves=4)
 
 
-@st.composite
-def effects(draw: st.DrawFn, variables: tuple[Variable, ...]) -> tuple[Effect, ...]:
-    """Effects on some of the variables; what is set lies within the range."""
-    chosen = draw(st.lists(st.sampled_from(variables), unique=True, max_size=3)) if variables else []
-    amounts = {variable.name: st.integers(*variable.range) for variable in chosen}
-    changes = st.integers(-3, 3).map(Change)
-    return tuple(Effect(name, draw(changes | st.builds(Change, amount, st.just(True)))) for name, amount in amounts.items())
+class Author:
+    """Writes one sound scenario; every decision is drawn.
 
+    Texts and guards are few and used again and again, so that the drawing costs little.
+    """
 
-class _Parts:
-    """The strategies of the parts of one scenario, once its names are known."""
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        names = self.some(NAMES, 0, 5)
+        cut = self.number(0, len(names))
+        self.ids = self.some(IDS, 1, 4)
+        self.variables = tuple(map(self.variable, names[:cut]))
+        self.flags = [variable.name for variable in self.variables if variable.is_flag]
+        self.conditions: list[Condition] = []
+        for name in names[cut:]:
+            self.conditions.append(Condition(name, self.guard()))
+        self.texts = draw(TEXTS)
 
-    def __init__(self, variables: tuple[Variable, ...], conditions: tuple[Condition, ...], ids: list[str]) -> None:
-        self.variables, self.ids = variables, ids
-        flags = [variable.name for variable in variables if variable.is_flag]
-        self.guards = guards(
-            [variable.name for variable in variables], [*flags, *(condition.name for condition in conditions)], ids
-        )
+    def number(self, low: int, high: int) -> int:
+        return low + self.draw(UP_TO[high - low])
 
-    def variants(self, texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[Variant, ...]]:
-        guarded = st.lists(st.builds(Variant, texts, self.guards), max_size=2)
-        return st.tuples(guarded, st.builds(Variant, texts)).map(lambda parts: (*parts[0], parts[1]))
+    def one(self, options: Sequence[T]) -> T:
+        return options[self.number(0, len(options) - 1)]
 
-    def utterances(self, quoted: Sequence[str]) -> st.SearchStrategy[tuple[Variant, ...]]:
-        """Utterances that hold all the quoted words in every variant."""
-        return self.variants(
-            st.tuples(lines(), st.sampled_from((" ", "\n\n")), lines()).map(
-                lambda parts: parts[1].join((parts[0], *quoted, parts[2]))
-            )
-        )
+    def some(self, options: Sequence[T], least: int, most: int) -> list[T]:
+        """Different ones, at least one if any are wanted."""
+        return list(dict.fromkeys(self.one(options) for _ in range(self.number(least, most))))
 
-    def outcomes(self, targets: st.SearchStrategy[str | None]) -> st.SearchStrategy[tuple[Outcome, ...]]:
-        fits = st.sampled_from(("strong", "adequate", "weak", "harmful"))
-        guarded = st.lists(st.builds(Outcome, fits, prose(), self.guards, effects(self.variables), targets), max_size=2)
-        last = st.builds(Outcome, fits, prose(), st.none(), effects(self.variables), targets)
-        return st.tuples(guarded, last).map(lambda parts: (*parts[0], parts[1]))
+    def perhaps(self, made: Callable[[], T]) -> T | None:
+        return made() if self.number(0, 1) else None
 
-    def choices(self, targets: st.SearchStrategy[str | None]) -> st.SearchStrategy[tuple[Choice, ...]]:
-        codes = st.lists(st.sampled_from(list(CODEBOOK.strategies)), min_size=1, max_size=2, unique=True).map(tuple)
-        errors = st.lists(st.sampled_from(list(CODEBOOK.errors)), max_size=2, unique=True).map(tuple)
-        common: dict[str, Any] = {
-            "id": st.sampled_from(IDS),
-            "say": lines(600),
-            "strategies": codes,
-            "errors": errors,
-            "when": st.none() | self.guards,
-            "once": st.booleans(),
-        }
-        fits = st.sampled_from(("strong", "adequate", "weak", "harmful"))
-        one = st.builds(Choice, **common, fit=fits, because=prose(), effects=effects(self.variables), to=targets)
-        several = st.builds(Choice, **common, outcomes=self.outcomes(targets))
-        return st.lists(one | several, min_size=1, max_size=4, unique_by=lambda choice: choice.id).map(tuple)
+    def line(self) -> str:
+        return self.one(self.texts)
 
+    def prose(self) -> str:
+        return "\n\n".join(self.some(self.texts, 1, 2))
 
-@st.composite
-def ruptures(draw: st.DrawFn, parts: _Parts) -> Rupture:
-    """Ruptures whose quoted words have still to be put into the utterance."""
-    kind = draw(st.sampled_from(("withdrawal", "confrontation", "mixed")))
-    codes: list[str] = []
-    for wanted in ("withdrawal", "confrontation"):
-        if kind in (wanted, "mixed"):
-            known = [marker.code for marker in CODEBOOK.markers.values() if marker.type == wanted]
-            codes += draw(st.lists(st.sampled_from(known), min_size=1, max_size=2, unique=True))
-    return Rupture(
-        type=kind,
-        markers=tuple(Cue(code, draw(lines(60))) for code in codes),
-        strain=draw(st.sampled_from(("task", "goal", "bond", "frame", "culture"))),
-        salience=draw(st.integers(1, 5)),
-        why=draw(parts.variants(prose())),
-        trigger=draw(parts.variants(prose())),
-        trigger_at=draw(st.sampled_from((None, "situation"))),
-    )
+    def guard(self, levels: int = 2) -> Guard:
+        kind = self.one(("seen", "compare", "named", "not", "every", "either")) if levels else "seen"
+        if kind == "compare" and self.variables:
+            return Compare(self.one(self.variables).name, self.one(OPERATORS), self.number(0, 100))
+        if kind == "named" and (known := [*self.flags, *(condition.name for condition in self.conditions)]):
+            return Named(self.one(known))
+        if kind == "not":
+            return Not(self.guard(levels - 1))
+        if kind in ("every", "either"):
+            parts = (self.guard(levels - 1), self.guard(levels - 1))
+            return Every(parts) if kind == "every" else Either(parts)
+        return Seen(self.one(self.ids))
 
+    def variable(self, name: str) -> Variable:
+        low, high = self.one(((0, 1), (0, 1), (0, 10), (3, 4), (0, 100)))
+        return Variable(name, self.number(low, high), (low, high), self.one((None, "A label: of two")))
 
-@st.composite
-def states(draw: st.DrawFn, name: str, parts: _Parts, later: list[str]) -> State:
-    """A state of one of the three kinds. What is left without a choice leads to later states only."""
-    kind = draw(st.sampled_from(("turn", "turn", "passage", "ending"))) if later else "ending"
-    optional: dict[str, Any] = {
-        "scene": draw(st.none() | parts.variants(prose())),
-        "pause": draw(st.none() | st.builds(Pause, prose(), prose(), st.integers(1, 180))),
-    }
-    if kind == "ending":
-        endings = ("repaired", "partly-repaired", "papered-over", "unrepaired", "ended-safely")
-        return State(
+    def variants(self, made: Callable[[], str]) -> tuple[Variant, ...]:
+        last = Variant(made())
+        return (Variant(made(), self.guard()), last) if self.number(0, 1) else (last,)
+
+    def effects(self) -> tuple[Effect, ...]:
+        changed = self.some(self.variables, 0, 2) if self.variables else []
+        return tuple(Effect(variable.name, self.change(variable)) for variable in changed)
+
+    def change(self, variable: Variable) -> Change:
+        return Change(self.number(*variable.range), sets=True) if self.number(0, 1) else Change(self.number(-3, 3))
+
+    def outcome(self, targets: Sequence[str | None], when: Guard | None = None) -> Outcome:
+        return Outcome(self.one(FITS), self.prose(), when, self.effects(), self.one(targets))
+
+    def choice(self, name: str, targets: Sequence[str | None]) -> Choice:
+        common = Choice(
             name,
-            **optional,
-            patient=draw(parts.utterances([])),
-            ending=draw(st.sampled_from(endings)),
-            summary=draw(prose()),
+            say=self.line(),
+            strategies=tuple(self.some(list(CODEBOOK.strategies), 1, 2)),
+            errors=tuple(self.some(list(CODEBOOK.errors), 0, 2)),
+            when=self.perhaps(self.guard),
+            once=self.one((True, False)),
         )
-    if kind == "passage":
-        onward = st.sampled_from(later)
-        if draw(st.booleans()):
-            return State(name, **optional, to=draw(onward))
-        guarded = draw(st.lists(st.builds(Route, onward, parts.guards), max_size=2))
-        return State(name, **optional, route=(*guarded, Route(draw(onward))))
-    own = draw(st.none() | st.sampled_from(parts.ids))
-    targets = st.sampled_from([*parts.ids, None] if own else parts.ids)
-    rupture = draw(st.none() | ruptures(parts))
-    looks_like = st.none() | st.sampled_from(list(CODEBOOK.markers))
-    no_rupture = None if rupture else draw(st.none() | st.builds(NoRupture, parts.variants(prose()), looks_like))
-    return State(
-        name,
-        **optional,
-        patient=draw(parts.utterances([cue.words for cue in rupture.markers] if rupture else [])),
-        rupture=rupture,
-        no_rupture=no_rupture,
-        probe=draw(st.booleans()),
-        choices=draw(parts.choices(targets)),
-        otherwise=draw(st.none() | st.sampled_from(later)),
-        to=own,
-    )
+        if self.number(0, 1):
+            guarded = self.outcome(targets, self.guard())
+            return evolve(common, outcomes=(guarded, self.outcome(targets)))
+        only = self.outcome(targets)
+        return evolve(common, fit=only.fit, because=only.because, effects=only.effects, to=only.to)
 
+    def rupture(self) -> Rupture:
+        """A rupture whose quoted words have still to be put into the utterance."""
+        kind = self.one(get_args(RuptureType))
+        codes: list[str] = []
+        for wanted in ("withdrawal", "confrontation"):
+            if kind in (wanted, "mixed"):
+                codes += self.some([code for code, known in CODEBOOK.markers.items() if known.type == wanted], 1, 2)
+        return Rupture(
+            type=kind,
+            markers=tuple(Cue(code, self.line()) for code in codes),
+            strain=self.one(get_args(Strain)),
+            salience=self.number(1, 5),
+            why=self.variants(self.prose),
+            trigger=self.variants(self.prose),
+            trigger_at=self.one((None, "situation")),
+        )
 
-@st.composite
-def ranged(draw: st.DrawFn, name: str) -> Variable:
-    low = draw(st.integers(0, 99))
-    low, high = draw(st.sampled_from(((0, 1), (0, 10), (low, draw(st.integers(low + 1, 100))))))
-    return Variable(name, draw(st.integers(low, high)), (low, high), draw(st.none() | lines()))
+    def no_rupture(self) -> NoRupture:
+        return NoRupture(self.variants(self.prose), self.one((None, *CODEBOOK.markers)))
+
+    def pause(self) -> Pause:
+        return Pause(self.prose(), self.prose(), self.number(1, 180))
+
+    def state(self, name: str, later: list[str]) -> State:
+        """A state of one of the three kinds. What is left without a choice leads to later states only."""
+        kind = self.one(("turn", "turn", "turn", "passage", "ending")) if later else "ending"
+        shown = State(name, scene=self.perhaps(lambda: self.variants(self.prose)), pause=self.perhaps(self.pause))
+        if kind == "ending":
+            patient, summary = self.variants(self.prose), self.prose()
+            return evolve(shown, patient=patient, ending=self.one(get_args(EndingKind)), summary=summary)
+        if kind == "passage" and self.number(0, 1):
+            return evolve(shown, to=self.one(later))
+        if kind == "passage":
+            return evolve(shown, route=(Route(self.one(later), self.guard()), Route(self.one(later))))
+        own = self.one((None, *self.ids))
+        targets = [*self.ids, None] if own else self.ids
+        rupture = self.perhaps(self.rupture)
+        quoted = [cue.words for cue in rupture.markers] if rupture else []
+        return evolve(
+            shown,
+            patient=self.variants(lambda: self.one((" ", "\n\n")).join((*quoted, self.line()))),
+            rupture=rupture,
+            no_rupture=None if rupture else self.perhaps(self.no_rupture),
+            probe=self.one((True, False)),
+            choices=tuple(self.choice(found, targets) for found in self.some(IDS, 1, 3)),
+            otherwise=self.one((None, *later)),
+            to=own,
+        )
+
+    def scenario(self) -> Scenario:
+        return Scenario(
+            format=1,
+            title=self.line(),
+            summary=self.prose(),
+            level=self.one(get_args(Level)),
+            minutes=self.number(1, 180),
+            language=self.one(LANGUAGES),
+            patient=Patient(self.line(), self.number(10, 110), self.line(), self.prose(), tuple(self.some(IDS, 0, 2))),
+            therapist=self.perhaps(lambda: Therapist(tuple(self.some(IDS, 0, 2)))),
+            situation=self.prose(),
+            modality=self.line(),
+            setting=self.line(),
+            objectives=tuple(self.some(self.texts, 1, 2)),
+            lessons=tuple(self.some(("withdrawal", "look-alikes"), 0, 2)),
+            themes=tuple(self.some(get_args(Theme), 0, 2)),
+            content_notes=tuple(self.some(get_args(Theme), 0, 2)),
+            provenance="fictional",
+            authors=tuple(self.some(self.texts, 1, 2)),
+            reviews=tuple(Review(self.line(), "2026-01-31", self.line()) for _ in range(self.number(0, 2))),
+            reflection=tuple(self.some(self.texts, 0, 2)),
+            facilitator=self.perhaps(self.prose),
+            variables=self.variables,
+            conditions=tuple(self.conditions),
+            start=self.one(self.ids),
+            states=tuple(self.state(name, self.ids[number + 1 :]) for number, name in enumerate(self.ids)),
+        )
 
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
     """Sound scenarios: every name is known, every list ends unguarded, quoted words occur. Not all is reachable."""
-    names = draw(st.lists(st.sampled_from(NAMES), max_size=6, unique=True))
-    cut = draw(st.integers(0, len(names)))
-    ids = draw(st.lists(st.sampled_from(IDS), min_size=1, max_size=5, unique=True))
-    variables = tuple(draw(ranged(name)) for name in names[:cut])
-    conditions: tuple[Condition, ...] = ()
-    for name in names[cut:]:
-        conditions = (*conditions, Condition(name, draw(_Parts(variables, conditions, ids).guards)))
-    parts = _Parts(variables, conditions, ids)
-    several = st.lists(lines(), min_size=1, max_size=3).map(tuple)
-    slugs = st.lists(st.sampled_from(IDS), max_size=2).map(tuple)
-    themes = st.lists(st.sampled_from(Theme.__args__), max_size=2).map(tuple)  # type: ignore[attr-defined]
-    reviews = st.builds(Review, lines(), st.just("2026-01-31"), lines())
-    return Scenario(
-        format=1,
-        title=draw(lines()),
-        summary=draw(prose()),
-        level=draw(st.sampled_from(("foundation", "intermediate", "advanced"))),
-        minutes=draw(st.integers(1, 180)),
-        language=draw(st.sampled_from(LANGUAGES)),
-        patient=draw(st.builds(Patient, lines(), st.integers(10, 110), lines(), prose(), slugs)),
-        therapist=draw(st.none() | st.builds(Therapist, slugs)),
-        situation=draw(prose()),
-        modality=draw(lines()),
-        setting=draw(lines()),
-        objectives=draw(several),
-        lessons=draw(st.lists(st.sampled_from(("withdrawal", "look-alikes")), max_size=2).map(tuple)),
-        themes=draw(themes),
-        content_notes=draw(themes),
-        provenance="fictional",
-        authors=draw(several),
-        reviews=draw(st.lists(reviews, max_size=2).map(tuple)),
-        reflection=draw(st.lists(prose(), max_size=2).map(tuple)),
-        facilitator=draw(st.none() | prose()),
-        variables=variables,
-        conditions=conditions,
-        start=draw(st.sampled_from(ids)),
-        states=tuple(draw(states(name, parts, ids[number + 1 :])) for number, name in enumerate(ids)),
-    )
+    return Author(draw).scenario()
 
 
 def walk(scenario: Scenario, picks: Sequence[int], seed: int = 0) -> Session:
@@ -263,10 +273,19 @@ def picks() -> st.SearchStrategy[list[int]]:
 
 def hostile_texts() -> st.SearchStrategy[str]:
     """Texts made to break a reader of YAML."""
-    pieces = st.sampled_from(
-        [*PHRASES, *"[]{}:,-?&*!|>'\"%@`#~ \t\n\r\\", "\n  ", "\n- ", ": ", "&a", "*a", "<<: *a", "!!int ", "--- ", "..."]
-        + ["\x00", "\x1b[31m", "\u2028", "\ufeff", "\ud800", '"\\e"', "%YAML 1.1\n", "title: ", "states:\n  a:\n    to: a"]
+    broken = (
+        "\x00",
+        "\x1b[31m",
+        "\u2028",
+        "\ufeff",
+        "\ud800",
+        '"\\e"',
+        "%YAML 1.1\n",
+        "title: ",
+        "states:\n  a:\n    to: a",
     )
+    marks = ("\n  ", "\n- ", ": ", "&a", "*a", "<<: *a", "!!int ", "--- ", "...", *"[]{}:,-?&*!|>'\"%@`#~ \t\n\r\\")
+    pieces = st.sampled_from((*PHRASES, *marks, *broken))
     return st.lists(pieces | st.characters(), max_size=30).map("".join)
 
 

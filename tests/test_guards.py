@@ -11,6 +11,13 @@ def parsed(text: str) -> Guard:
     return Guard.parse(text, Limits())
 
 
+def found_in(text: str) -> Guard | None:
+    try:
+        return parsed(text)
+    except Unreadable:
+        return None
+
+
 def refusal(text: str, limits: Limits | None = None) -> tuple[int, str, str]:
     with pytest.raises(Unreadable) as caught:
         Guard.parse(text, limits or Limits())
@@ -119,9 +126,5 @@ def test_a_guard_that_is_written_and_read_is_the_same(guard: Guard) -> None:
 
 @given(st.text(st.sampled_from("ab ()<>=!&|09-_") | st.characters(), max_size=60))
 def test_no_text_makes_the_reader_of_guards_fail(text: str) -> None:
-    try:
-        guard = parsed(text)
-    except Unreadable as error:
-        assert 0 <= error.offset <= len(text)
-    else:
-        assert parsed(str(guard)) == guard
+    guard = found_in(text)
+    assert guard is None or parsed(str(guard)) == guard

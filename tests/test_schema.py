@@ -99,7 +99,9 @@ def test_an_empty_key_counts_as_missing_where_it_may_be_missing() -> None:
 
 
 def test_a_note_may_stand_on_everything() -> None:
-    text = SOUND.replace("  age: 34", "  age: 34\n  todo: more").replace("    no_rupture:", "    todo: [a]\n    no_rupture:")
+    text = SOUND.replace("  age: 34", "  age: 34\n  todo: more").replace(
+        "    no_rupture:", "    todo: [a]\n    no_rupture:"
+    )
     assert problems(document(text)) == []
 
 

@@ -36,12 +36,6 @@ ENDINGS = {
     "unrepaired": "Unrepaired: it is worse, or over",
     "ended-safely": "Ended safely: another need came first",
 }
-LESSONS = {
-    "alliance": "The alliance",
-    "withdrawal": "Withdrawal",
-    "confrontation": "Confrontation",
-    "look-alikes": "Look-alikes",
-}
 
 
 def document(debrief: Debrief) -> Document:
@@ -293,8 +287,9 @@ def _target(debrief: Debrief) -> Iterator[Block]:
     yield Heading("One thing to practise")
     yield Paragraph((Piece(target.aim, "strong"),))
     yield Paragraph(plain(f"Why this: {target.because}"))
-    lesson = LESSONS.get(target.lesson, target.lesson)
-    yield Paragraph(plain(f"The lesson that fits: {lesson}. Tomorrow, or within a few days, with another patient."))
+    yield Paragraph(
+        plain(f"The lesson that fits: {target.lesson}. Tomorrow, or within a few days, with another patient.")
+    )
 
 
 def _limits(debrief: Debrief) -> Iterator[Block]:

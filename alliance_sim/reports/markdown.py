@@ -49,7 +49,7 @@ def _(block: Paragraph) -> str:
 
 @written.register
 def _(block: Speech) -> str:
-    return f"**{escaped(block.speaker)}:** {inline(block.pieces)}"
+    return f"**{escaped(_one_line(block.speaker))}:** {inline(block.pieces)}"
 
 
 @written.register
@@ -59,7 +59,7 @@ def _(block: Narration) -> str:
 
 @written.register
 def _(block: Note) -> str:
-    return f"**{escaped(block.label)}:** {inline(block.pieces)}"
+    return f"**{escaped(_one_line(block.label))}:** {inline(block.pieces)}"
 
 
 @written.register
@@ -69,15 +69,14 @@ def _(block: Bullets) -> str:
 
 @written.register
 def _(block: Table) -> str:
-    return "\n".join(
-        [_row(block.head), _row("---" for _ in block.head), *(_row(map(escaped, row)) for row in block.rows)]
-    )
+    head, *rows = (_row(map(escaped, row)) for row in (block.head, *block.rows))
+    return "\n".join([head, _row("---" for _ in block.head), *rows])
 
 
 @written.register
 def _(block: Plot) -> str:
     points = ", ".join(str(point) for point in block.points)
-    return f"**{escaped(block.title)}** ({block.low} to {block.high}): {points}"
+    return f"**{escaped(_one_line(block.title))}** ({block.low} to {block.high}): {points}"
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -90,8 +89,12 @@ def _one_line(text: str) -> str:
 
 def inline(pieces: Inline, *, opens: bool = False) -> str:
     """The pieces in their styles; a line break in them stays one. `opens` where they begin a line."""
-    texts = ["\n" if opens else "", *(piece.text for piece in pieces), ""]
-    return "".join(_styled(piece, texts[n][-1:], texts[n + 2][:1]) for n, piece in enumerate(pieces)).strip()
+    written, before = "", "\n" if opens else ""
+    for number, piece in enumerate(pieces):
+        after = pieces[number + 1].text[:1] if number + 1 < len(pieces) else ""
+        written += _styled(piece, before, after)
+        before = written[-1:] or before
+    return written.strip()
 
 
 def _styled(piece: Piece, before: str, after: str) -> str:
@@ -108,8 +111,8 @@ def _styled(piece: Piece, before: str, after: str) -> str:
 
 
 def _acts(outside: str, inside: str) -> bool:
-    """Whether a mark between two characters acts (CommonMark's flanking rule); otherwise it would be shown."""
-    return inside.isalnum() or not outside[-1:].isalnum()
+    """Whether a mark between two characters acts (CommonMark's flanking rule), and touches no other mark."""
+    return outside[-1:] != "*" and (inside.isalnum() or not outside[-1:].isalnum())
 
 
 def escaped(text: str, *, opens: bool = False) -> str:

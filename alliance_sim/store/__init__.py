@@ -1,7 +1,8 @@
 """The local history: what trainees did, kept in one SQLite file that only they can read.
 
-What a method that writes has done is on disk when it returns. Where it raises, nothing has been recorded, and it may be
-called again: recording the same thing twice records it once. Order is the order of recording, whatever the clocks say.
+What a method that writes has done is on disk when it returns. Where it raises, no part of it is recorded without the
+rest, and it may be called again: the same thing recorded twice is there once. Order is the order of recording, whatever
+the clocks say.
 """
 
 import hashlib

@@ -31,7 +31,7 @@ class Access:
         return self.transaction("BEGIN", unreadable)
 
     def writing(self) -> AbstractContextManager[Connection]:
-        """A change that is whole and durable when the block has ended, and not made where it raises `NotSaved`."""
+        """A change that is whole and durable when the block has ended. Raises `NotSaved` where that is not sure."""
         if self.why_not:
             raise NotSaved(self.why_not)
         return self.transaction("BEGIN IMMEDIATE", unsaved)

@@ -17,7 +17,7 @@ class NewerVersion(StoreError):
 
 
 class NotSaved(StoreError):
-    """Nothing of what was asked is recorded. The store stays as it was, and usable."""
+    """What was asked is not known to be recorded. The store is whole and usable; asking again is safe."""
 
 
 class Busy(StoreError):

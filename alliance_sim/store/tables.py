@@ -89,7 +89,8 @@ def rewrite(connection: sqlite3.Connection, row: Row) -> None:
     """Give a session's row the ending, the number of answers and the checksums that hold now."""
     session_id, _, *changed = row
     connection.execute(
-        "UPDATE session NOT INDEXED SET ending = ?, answers = ?, chain = ?, seal = ? WHERE id = ?", (*changed, session_id)
+        "UPDATE session NOT INDEXED SET ending = ?, answers = ?, chain = ?, seal = ? WHERE id = ?",
+        (*changed, session_id),
     )
 
 

@@ -77,15 +77,27 @@ class AllianceApp(App[None]):
 
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+            loop.add_signal_handler(number, partial(self.leave, 128 + number))
 
         def watch() -> None:
             try:
                 termios.tcgetattr(0)
             except termios.error:
-                self.exit(return_code=128 + signal.SIGHUP)
+                self.leave(128 + signal.SIGHUP)
 
         self.set_interval(WATCH_SECONDS, watch)
+
+    def leave(self, status: int = 0) -> None:
+        """End, with what is half typed kept and the session free for other windows."""
+        for screen in self.screen_stack:
+            keep_draft = getattr(screen, "keep_draft", None)
+            if keep_draft is not None:
+                keep_draft()
+        self.held.close()
+        self.exit(return_code=status)
+
+    async def action_quit(self) -> None:
+        self.leave()
 
     def attempt(self, deed: Callable[[], object]) -> bool:
         """Do something with the store; what goes wrong is said on the screen."""

@@ -42,15 +42,23 @@ class Row(Widget, can_focus=False):
     def render(self) -> Content:
         return Content("\n").join(self.lines(max(1, self.content_size.width)))
 
-    def on_click(self) -> None:
-        self.post_message(Choice.Picked(self.index))
+    def on_click(self, event: events.Click) -> None:
+        if event.chain == 1:  # the second click of a double click would answer what comes next, unread
+            self.post_message(Choice.Clicked(self.index))
 
 
 class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
     """The rows, and where the cursor is."""
 
     class Picked(Message):
-        """The option with this index was chosen."""
+        """An option was chosen, among those that were shown then; by now others may be."""
+
+        def __init__(self, option: Option, among: tuple[Option, ...]) -> None:
+            super().__init__()
+            self.option, self.among = option, among
+
+    class Clicked(Message):
+        """The row with this index was clicked."""
 
         def __init__(self, index: int) -> None:
             super().__init__()
@@ -119,8 +127,13 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(index))
 
     def action_pick(self) -> None:
-        if self.options:
-            self.post_message(self.Picked(self.cursor))
+        if self.option is not None:
+            self.post_message(self.Picked(self.option, self.options))
+
+    def on_choice_clicked(self, event: Clicked) -> None:
+        event.stop()
+        self.go(event.index)
+        self.action_pick()
 
     def on_key(self, event: events.Key) -> None:
         for index, option in enumerate(self.options):
@@ -128,5 +141,5 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
                 event.stop()
                 event.prevent_default()
                 self.go(index)
-                self.post_message(self.Picked(index))
+                self.action_pick()
                 return

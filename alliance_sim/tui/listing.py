@@ -66,8 +66,8 @@ class ListScreen(Frame):
 
     @on(Choice.Picked)
     def pick_entry(self, event: Choice.Picked) -> None:
-        if event.index < len(self.choice.options):
-            self.picked(self.choice.options[event.index])
+        if event.among is self.choice.options:
+            self.picked(event.option)
 
     def say_what_is_below(self) -> None:
         """A list scrolls with its cursor; there is no page."""

@@ -110,7 +110,11 @@ class SessionScreen(Frame):
     def draft_of(self, step: Step) -> str:
         if not isinstance(self.rehearsal, Recorded) or self.rehearsal.store is None:
             return ""
-        kept = self.rehearsal.store.draft(self.rehearsal.session.id)
+        try:
+            kept = self.rehearsal.store.draft(self.rehearsal.session.id)
+        except StoreError as error:
+            self.tell(str(error))
+            return ""
         return kept[1] if kept and kept[0] == step.key else ""
 
     def keep_draft(self) -> None:
@@ -121,8 +125,8 @@ class SessionScreen(Frame):
         if isinstance(self.rehearsal, Recorded) and self.rehearsal.store is not None:
             text, store, session = typed.text, self.rehearsal.store, self.rehearsal.session.id
             key = self.step.key
-            self.trainer.attempt(lambda: store.save_draft(session, key, text))
-            self.kept_draft = text
+            if self.trainer.attempt(lambda: store.save_draft(session, key, text)):
+                self.kept_draft = text
 
     @on(Choice.Moved)
     def show_option(self) -> None:
@@ -132,9 +136,9 @@ class SessionScreen(Frame):
     @on(Choice.Picked)
     def answer_option(self, event: Choice.Picked) -> None:
         step = self.step
-        if step is None or event.index >= len(self.choice.options):
+        if step is None or event.among is not self.choice.options:  # chosen before this step was shown
             return
-        option = self.choice.options[event.index]
+        option = event.option
         if step.aside and option.id == step.aside.id:
             self.action_notice()
         else:

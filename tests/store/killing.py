@@ -37,7 +37,7 @@ def kills(folder: Path, number: int, seed: int = 1) -> Tally:
     begun(folder, "killed").close()
     acknowledged = lost = unacknowledged = 0
     for _ in range(number):
-        last = killed_once(folder, chance.uniform(0, 0.05))
+        last = killed_once(folder, chance.uniform(0, 0.1))
         with Store.open(folder) as store:
             found = store.session("killed").answers
             assert store.damaged() == ()

@@ -31,6 +31,7 @@ SHORT = Path(__file__).parents[1] / "sound.yaml"
 """A scenario of two turns: a withdrawal, and a turn without a rupture that closes the episode."""
 FOUNDATION = shipped_folder() / "eight-ticks.yaml"
 ADVANCED = shipped_folder() / "ship-noise.yaml"
+NAMES = {" ": "space", "?": "question_mark", ":": "colon", "-": "minus", "/": "slash"}
 Policy = Callable[[Step], str]
 Size = tuple[int, int]
 
@@ -51,10 +52,8 @@ class Ui:
 
     async def tap(self, *keys: str) -> None:
         """Press keys: a character, or a name as Textual has it."""
-        names = {" ": "space", "?": "question_mark", ":": "colon", "-": "minus", "/": "slash"}
         for key in keys:
-            self.app.post_message(events.Key(names.get(key, key), key if len(key) == 1 else None))
-            await self.settle()
+            await self.together(key)
 
     async def type(self, text: str) -> None:
         """Type a text, all of it before the screen is looked at again."""
@@ -69,14 +68,27 @@ class Ui:
             self.app.post_message(kind(None, x, y, 0, 0, button, False, False, False, x, y))
         await self.settle()
 
-    async def click(self, words: str) -> None:
-        """Click on the first place on the screen where the words stand."""
-        for y, row in enumerate(self.rows):
+    async def click(self, words: str, within: str) -> None:
+        """Click where the words stand first in a part of the screen."""
+        region = self.app.screen.query_one(f"#{within}").region
+        for y in range(region.y, region.bottom):
+            row = self.rows[y]
             at = row.find(words)
             if at >= 0:
                 await self.click_at(cell_len(row[:at]), y)
                 return
         raise AssertionError(f"expected {words!r} on the screen, found\n{self.text}")
+
+    async def click_option(self, option: str) -> None:
+        """Click on the row of an option, by its id."""
+        region = self.row(option).region
+        await self.click_at(region.x + 2, region.y)
+
+    async def together(self, *keys: str) -> None:
+        """Press keys faster than the screen can follow."""
+        for key in keys:
+            self.app.post_message(events.Key(NAMES.get(key, key), key if len(key) == 1 else None))
+        await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
         self.app._driver._size = None  # type: ignore[union-attr]
@@ -174,8 +186,9 @@ def first(step: Step) -> str:
 
 
 def best(step: Step) -> str:
-    """Answers that a withdrawal is there, and picks the friendly replies of the short scenario."""
-    wanted = {"0/probe": "withdrawal", "0/choice": "notice", "1/probe": "none", "1/choice": "thank", "ratings": "no"}
+    """Recognises what the short scenario holds, picks its friendly replies, and leaves out the self-ratings."""
+    wanted = {"0/probe": "withdrawal", "0/choice": "notice", "1/probe": "none", "1/choice": "thank"}
+    wanted |= {"feedback": "episode", "ratings": "no"}
     return wanted.get(step.key) or first(step)
 
 

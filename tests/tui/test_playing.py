@@ -25,6 +25,7 @@ async def test_a_scenario_is_played_from_home_to_the_debrief_with_keys_alone() -
         keys = await ui.play(first, until="debrief")
         assert "Debrief: Eight ticks" in ui.text
         keys += await ui.play(first)
+        await ui.tap("escape")
         assert isinstance(ui.app.screen, HomeScreen)
     assert kept().headers()[0].ending in ("repaired", "partly-repaired", "papered-over", "unrepaired", "ended-safely")
     assert [answer.step for answer in kept().sessions()[0].answers] == keys
@@ -32,18 +33,41 @@ async def test_a_scenario_is_played_from_home_to_the_debrief_with_keys_alone() -
 
 async def test_a_scenario_is_played_from_home_to_the_debrief_with_the_mouse_alone(short: Path) -> None:
     async with screen(settings=Settings(own_words=False, ratings=False)) as ui:
-        await ui.click("Practise")
-        await ui.click("The empty diary")
-        while ui.step.key != "debrief":
-            if ui.step.takes_text:  # the only thing that a mouse cannot do
-                await ui.tap("enter")
-            elif ui.step.goes_on:
-                await ui.click(ui.step.ask)
-            else:
-                await ui.click(f" {ui.step.options[0].key} ")
+        await ui.click_option("library")
+        await ui.click_option(str(short))
+        while ui.step.key != "reactions":
+            await ui.click_option(ui.choice.options[0].id)
+        await ui.tap("enter")  # a text is all that the mouse cannot give
+        await ui.click_option("fine")
         assert "Debrief: The empty diary" in ui.text
-        await ui.click("esc back")
-        assert isinstance(ui.app.screen, HomeScreen) or "Library" in ui.text
+        await ui.click("back", within="keys")
+        await ui.click("back", within="keys")
+        assert isinstance(ui.app.screen, HomeScreen)
+
+
+async def test_a_double_click_answers_one_step_and_not_the_next() -> None:
+    async with screen(play=SHORT) as ui:
+        await ui.play(best, until="0/probe")
+        region = ui.row("withdrawal").region
+        await ui.click_at(region.x + 2, region.y)
+        await ui.click_at(region.x + 2, region.y)
+        assert ui.step.key == "0/sure"
+
+
+async def test_a_key_pressed_before_the_next_question_is_shown_does_not_answer_it_by_another_key() -> None:
+    async with screen(play=SHORT) as ui:
+        await ui.play(best, until="0/probe")
+        await ui.together("2", "-")
+        given = kept().sessions()[0].given
+        assert given.get("0/sure", "") == ""
+
+
+async def test_enter_pressed_twice_sends_a_text_once() -> None:
+    async with screen(play=SHORT) as ui:
+        await ui.play(best, until="0/own-words")
+        await ui.type("I hear you")
+        await ui.together("enter", "enter")
+        assert kept().sessions()[0].answers[-1].step == "0/own-words"
 
 
 async def test_a_number_chooses_an_option() -> None:
@@ -60,7 +84,7 @@ async def test_arrows_and_enter_choose_an_option() -> None:
 
 async def test_the_cursor_starts_at_the_default_and_enter_takes_it() -> None:
     async with screen(play=SHORT) as ui:
-        assert "> 2 After each episode" in ui.text
+        assert ui.choice.option == ui.step.options[1]
         await ui.tap("enter")
         assert ui.session.rehearsal.playing.past[-1][1].value == "episode"
 
