@@ -174,7 +174,7 @@ def debrief(scenario: Scenario, session: Session, questionnaire: Questionnaire |
         rating_points=(scale.low, scale.high) if scale else None,
         reflections=_reflections(scenario, given),
         target=practice_target(scenario, run, detected, repaired),
-        limits=_limits(detected),
+        limits=_limits(detected, session.mode),
     )
 
 
@@ -260,7 +260,7 @@ def _replies(count: int) -> str:
     return "one reply" if count == 1 else f"{count} replies"
 
 
-def _limits(detected: Detection) -> tuple[str, ...]:
+def _limits(detected: Detection, mode: Mode) -> tuple[str, ...]:
     counts = detected.counts
     probes = counts.signal + counts.noise
     split = f"{probes} probes, {counts.signal} with a rupture and {counts.noise} without"
@@ -274,5 +274,7 @@ def _limits(detected: Detection) -> tuple[str, ...]:
         told.append(f"{split}: provisional. From thirty of each on, a trend of your own begins to mean something.")
     else:
         told.append(f"{split}. Compare them with your own earlier ones only.")
+    if mode.recognition == "free":
+        told.append("A flag counts for its own turn, or for the one before if the rupture was there.")
     told.append("On the page a voice, a face and a pause are missing; some strains would show sooner in a room.")
     return tuple(told)

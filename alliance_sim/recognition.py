@@ -29,7 +29,6 @@ from alliance_sim.signal_detection import Counts, Proportion, Sensitivity, propo
 
 Result = Literal["hit", "miss", "false_alarm", "correct_rejection"]
 FEWEST_FOR_BINS = 20
-CHANCE_OF_TYPE = 1 / 3
 
 
 @frozen

@@ -188,7 +188,7 @@ def answered(turn: Turn, given: dict[str, str]) -> Turn:
     codes = tuple(code for kind in ("withdrawal", "confrontation") if (code := given.get(f"{key}marker-{kind}")))
     return evolve(
         turn,
-        noticed=cast(Recognition, noticed) if noticed else None,
+        noticed=noticed or None,
         confidence=int(sure) if sure else None,
         markers=codes,
         own_words=given.get(key + "own-words", ""),

@@ -13,7 +13,7 @@ from alliance_sim.practice_target import AIM_AGAINST, AIM_CALM
 from alliance_sim.reports import debriefing, text
 from alliance_sim.scenario import Review, Scenario
 from alliance_sim.self_rating import ItemRating
-from alliance_sim.session import Session, Unplayable
+from alliance_sim.session import Mode, Session, Unplayable
 from alliance_sim.signal_detection import Proportion
 from tests.strategies import picks, scenarios, walk
 from tests.worked import AGREEING, CARING, HURRIED, QUESTIONNAIRE, STUCK, session, worked
@@ -104,6 +104,13 @@ def test_a_false_alarm_says_what_the_turn_resembles_and_why_it_is_none() -> None
 def test_hits_of_another_type_are_set_apart() -> None:
     found = debriefed(session(CARING, ("none", "mixed", "confrontation", "none", "withdrawal")))
     assert [turn.number for turn in found.types_that_differ] == [1, 4]
+
+
+def test_in_free_mode_silence_is_no_flag_and_the_window_is_explained() -> None:
+    found = debriefed(session(CARING, more={"3/probe": "confrontation"}, mode=Mode(recognition="free")))
+    assert [turn.answer for turn in found.path] == ["none", "none", "confrontation", "none", "none"]
+    assert "1; You saw: no flag; The key: no rupture" in told(found)
+    assert "A flag counts for its own turn, or for the one before" in told(found)
 
 
 # --- What went well, and the target ---

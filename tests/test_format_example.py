@@ -40,18 +40,18 @@ KEYS = [
 ]
 
 
-@pytest.mark.parametrize(("number", "column", "key"), KEYS, ids=lambda value: str(value))
-def test_one_mistyped_key_is_one_error_or_two(number: int, column: int, key: str) -> None:
+@pytest.mark.parametrize(("number", "column", "key"), KEYS, ids=str)
+def test_one_mistyped_key_is_one_error_at_most(number: int, column: int, key: str) -> None:
     lines = DIARY.split("\n")
     lines[number] = lines[number][:column] + key + key[-1] + lines[number][column + len(key) :]
     assert len(errors("\n".join(lines))) <= 1
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "code"),
+    ("right", "wrong", "codes"),
     [
         ("    choices:\n      notice", "    choces:\n      notice", "AS101"),
-        ("    choices:\n      notice", "    choices: *c\n    x:\n      notice", "AS009"),
+        ("    choices:\n      notice", "    choices: *c\n    x:\n      notice", "AS009 AS101"),
         ("type: withdrawal  ", "type: withdrawl  ", "AS104"),
         ("variables:  ", "variabels:  ", "AS101"),
         ("conditions:  ", "condition:  ", "AS101"),
@@ -72,12 +72,11 @@ def test_one_mistyped_key_is_one_error_or_two(number: int, column: int, key: str
         ("- say: Sure. Whatever you think. I was never", "- I was never", "AS103"),
         ("- {to: clock}", "- {too: clock}", "AS101"),
         ("lessons: [withdrawal, look-alikes]", "lessons: [withdrawal, lookalikes]", "AS205"),
-        ("  age: 34", "  <<: *p\n  aeg: 34", "AS011"),
+        ("  age: 34\n", "  <<: *p\n", "AS009 AS011"),
     ],
 )
-def test_one_slip_has_no_follow_ups_of_another_kind(right: str, wrong: str, code: str) -> None:
-    found = errors(mistaken((right, wrong)))
-    assert {code} == {known for known, _ in found} - {"AS009" if code == "AS011" else "", "AS101" if "*c" in wrong else ""}
+def test_one_slip_has_no_follow_ups_of_another_kind(right: str, wrong: str, codes: str) -> None:
+    assert " ".join(sorted(code for code, _ in errors(mistaken((right, wrong))))) == codes
 
 
 def test_five_mistakes_in_five_places_are_reported_at_once() -> None:

@@ -92,7 +92,7 @@ def _path(debrief: Debrief) -> Iterator[Block]:
 
 def _row(debrief: Debrief, turn: PathTurn) -> tuple[str, ...]:
     truth = named(turn.truth) if turn.truth else "not probed"
-    return str(turn.number + 1), answer(turn), truth, f"{debrief.move(turn).outcome.fit} fit"
+    return str(turn.number + 1), answer(debrief, turn), truth, f"{debrief.move(turn).outcome.fit} fit"
 
 
 def _went_well(debrief: Debrief) -> Iterator[Block]:
@@ -191,7 +191,7 @@ def _other_types(debrief: Debrief) -> Iterator[Block]:
 def _compared(debrief: Debrief, turn: PathTurn) -> Iterator[Block]:
     yield Heading(f"Turn {turn.number + 1}", 3)
     yield speech(debrief, turn)
-    yield Note("You saw", plain(answer(turn)))
+    yield Note("You saw", plain(answer(debrief, turn)))
     yield key(turn)
 
 

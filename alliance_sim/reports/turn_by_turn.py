@@ -21,7 +21,7 @@ def turn_by_turn(debrief: Debrief) -> Iterator[Block]:
         if turn.patient:
             yield speech(debrief, turn)
         if turn.truth:
-            yield Note("You saw", plain(answer(turn)))
+            yield Note("You saw", plain(answer(debrief, turn)))
             yield key(turn)
         yield from trigger(turn)
         yield from _replied(debrief, debrief.move(turn))
@@ -105,9 +105,12 @@ def trigger(turn: PathTurn) -> Iterator[Block]:
         yield Speech("You, earlier", utterance(turn.trigger_line), "therapist")
 
 
-def answer(turn: PathTurn) -> str:
+def answer(debrief: Debrief, turn: PathTurn) -> str:
+    """What the trainee made of a turn."""
     if turn.answer is None:
         return "-" if turn.truth is None else "no answer"
+    if debrief.mode.recognition == "free" and turn.answer == "none" and turn.confidence is None:
+        return "no flag"
     sure = f", {turn.confidence}% sure" if turn.confidence is not None else ""
     return f"{named(turn.answer)}{sure}"
 

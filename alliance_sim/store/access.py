@@ -9,9 +9,9 @@ from threading import RLock
 from attrs import field, frozen
 
 from alliance_sim.store.files import FILE, held
-from alliance_sim.store.refusals import NotSaved, StoreError, unlockable, unreadable, unsaved
+from alliance_sim.store.refusals import FAILURES, Failure, NotSaved, StoreError, unlockable, unreadable, unsaved
 
-Refusal = Callable[[DatabaseError, Path], StoreError]
+Refusal = Callable[[Failure, Path], StoreError]
 
 
 @frozen(eq=False)
@@ -47,7 +47,7 @@ class Access:
                 self.connection.execute("COMMIT")
             except (IntegrityError, ProgrammingError):
                 raise
-            except DatabaseError as error:
+            except FAILURES as error:
                 raise refusal(error, self.folder / FILE) from error
             finally:
                 with suppress(DatabaseError):
@@ -64,5 +64,5 @@ class Access:
                 yield self.connection
         except OSError as error:
             raise unlockable(error, self.folder) from error
-        except DatabaseError as error:
+        except FAILURES as error:
             raise unsaved(error, self.folder / FILE) from error

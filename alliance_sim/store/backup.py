@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from alliance_sim.store.files import FILE, SIDE_FILES, completed, connected, remove
-from alliance_sim.store.refusals import SURROUNDINGS, Damaged, primary
+from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Damaged, primary
 from alliance_sim.store.tables import erase, sound
 
 NAME = re.compile(r"sessions-(\d{6})-(\d{4}-\d\d-\d\d)\.sqlite3")
@@ -74,7 +74,7 @@ def forget(folder: Path, session_id: str) -> None:
     for path in copies(folder):
         try:
             whole = forgotten(path, session_id)
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             if primary(error) in SURROUNDINGS:
                 raise
             whole = False
@@ -112,7 +112,7 @@ def copied_whole(backup: Path, new: Path) -> bool:
             source.backup(target)
             target.execute("SELECT 1 FROM session").fetchall()
             return sound(target)
-    except sqlite3.DatabaseError:
+    except FAILURES:
         return False
 
 

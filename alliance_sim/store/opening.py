@@ -11,7 +11,7 @@ from pathlib import Path
 
 from alliance_sim.store.backup import backups, copy
 from alliance_sim.store.files import FILE, completed, connected, held
-from alliance_sim.store.refusals import Damaged, NewerVersion, StoreError, primary, unreadable, unsaved
+from alliance_sim.store.refusals import FAILURES, Damaged, NewerVersion, StoreError, primary, unreadable, unsaved
 from alliance_sim.store.tables import APPLICATION, MIGRATIONS, migrate, sound
 
 DURABLE = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
@@ -31,8 +31,8 @@ def home() -> Path:
 def opened(folder: Path, *, read_only: bool) -> tuple[sqlite3.Connection, str]:
     """A connection to the store in a folder, and why nothing will be recorded (empty: everything will be).
 
-    Makes the folder and the store where there are none. With `read_only` nothing is made, and a store with damaged
-    parts is opened for the others. Raises `Damaged`, `NewerVersion`, or `StoreError` where others could write to it.
+    Makes the folder and the store where there are none. With `read_only` nothing is made, and a store that is damaged
+    is opened for what is left. Raises `Damaged`, `NewerVersion`, or `StoreError` where others could write to it.
     """
     path = folder / FILE
     refuse_exposed(folder)
@@ -44,9 +44,7 @@ def opened(folder: Path, *, read_only: bool) -> tuple[sqlite3.Connection, str]:
             return empty(), why_not
     version = found_version(path)
     why_not = why_not or ("" if os.access(path, os.W_OK) else f"expected to write to {path}, found it read-only")
-    if why_not:
-        return connected(path, "ro"), why_not
-    return recording(path, version), ""
+    return reading(path, why_not) if why_not else (recording(path, version), "")
 
 
 def refuse_exposed(folder: Path) -> None:
@@ -87,7 +85,7 @@ def made(folder: Path) -> str:
                     migrate(connection)
     except OSError as error:
         return f"expected to make {path}, found: {error.strerror}"
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         return str(unsaved(error, path))
     return ""
 
@@ -111,7 +109,7 @@ def found_version(path: Path) -> int:
             if primary(error) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
                 raise
             return known_version(path, "rw")
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         raise unreadable(error, path) from error
 
 
@@ -134,6 +132,18 @@ def known_version(path: Path, mode: str) -> int:
     )
 
 
+def reading(path: Path, why_not: str) -> tuple[sqlite3.Connection, str]:
+    """A connection that only reads, and why, with a warning for a store that is not whole."""
+    connection = connected(path, "ro")
+    try:
+        if not sound(connection):
+            why_not += f"; {path} is damaged, and more may be missing than is told: restore a backup"
+    except FAILURES as error:
+        connection.close()
+        raise unreadable(error, path) from error
+    return connection, why_not
+
+
 def recording(path: Path, version: int) -> sqlite3.Connection:
     """A connection that may write, to a whole store of the present version. Raises `StoreError`."""
     if path.stat().st_mode & 0o077:
@@ -145,7 +155,7 @@ def recording(path: Path, version: int) -> sqlite3.Connection:
             with held(path.with_name("opening.lock"), wait=True):
                 copy(connection, path.parent / "backups" / f"before-version-{len(MIGRATIONS)}.sqlite3")
                 migrate(connection)
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         connection.close()
         raise unsaved(error, path) from error
     except BaseException:

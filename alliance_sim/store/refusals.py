@@ -41,12 +41,17 @@ SURROUNDINGS = {
 """What may be found where the store itself is whole, by SQLite's primary result code."""
 
 
-def primary(error: sqlite3.Error) -> int:
+Failure = sqlite3.DatabaseError | UnicodeDecodeError
+FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite may raise; the second is Python's, where SQLite's message quotes damage that is no text."""
+
+
+def primary(error: Failure) -> int:
     """SQLite's primary result code; 0 for an error that Python raised itself."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
 
 
-def unreadable(error: sqlite3.Error, path: Path) -> StoreError:
+def unreadable(error: Failure, path: Path) -> StoreError:
     """What to raise where reading failed."""
     found = SURROUNDINGS.get(primary(error))
     if found:
@@ -54,7 +59,7 @@ def unreadable(error: sqlite3.Error, path: Path) -> StoreError:
     return Damaged(f"expected {path} to be whole, found it damaged: restore a backup, or read what is left of it")
 
 
-def unsaved(error: sqlite3.Error, path: Path) -> StoreError:
+def unsaved(error: Failure, path: Path) -> StoreError:
     """What to raise where writing failed."""
     found = SURROUNDINGS.get(primary(error))
     return NotSaved(f"expected to save in {path}, found {found}") if found else unreadable(error, path)

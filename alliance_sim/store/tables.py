@@ -3,7 +3,7 @@
 import sqlite3
 
 from alliance_sim import __version__
-from alliance_sim.store.refusals import Unknown
+from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Unknown, primary
 from alliance_sim.store.rows import COLUMNS, Row
 
 APPLICATION = 0x414C5349
@@ -114,4 +114,9 @@ def erase(connection: sqlite3.Connection, session_id: str) -> None:
 
 def sound(connection: sqlite3.Connection) -> bool:
     """Whether the file's pages and indexes fit together. What is written in them is for the checksums to tell."""
-    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    try:
+        return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+    except FAILURES as error:
+        if primary(error) in SURROUNDINGS:
+            raise
+        return False

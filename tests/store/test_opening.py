@@ -165,6 +165,12 @@ def test_what_is_no_store_is_never_taken_for_a_new_one(tmp_path: Path, found: by
     assert contents(tmp_path) == {database(tmp_path).name: found}
 
 
+def test_an_empty_file_is_called_one(tmp_path: Path) -> None:
+    database(tmp_path).touch()
+    with pytest.raises(Damaged, match="found an empty file: restore a backup, or move the file away"):
+        Store.open(tmp_path)
+
+
 def test_a_store_with_its_header_zeroed_is_damaged(tmp_path: Path) -> None:
     filled(tmp_path)
     whole = database(tmp_path).read_bytes()
