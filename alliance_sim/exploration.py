@@ -15,6 +15,7 @@ from alliance_sim.engine import Machine, Moment, Test, Values, machine_of
 from alliance_sim.guards import Guard, Named, Seen
 from alliance_sim.scenario import Scenario, State
 
+K = TypeVar("K")
 T = TypeVar("T")
 BUDGET = 2_000_000
 """Moments explored unless told otherwise: some ten seconds."""
@@ -22,15 +23,15 @@ FOLLOW = -1
 """The label of a step that is no choice."""
 
 
-class Table(dict[int, T], Generic[T]):
-    """A function of codes that remembers."""
+class Table(dict[K, T], Generic[K, T]):
+    """A function that remembers."""
 
-    def __init__(self, found: Callable[[int], T]) -> None:
+    def __init__(self, found: Callable[[K], T]) -> None:
         super().__init__()
         self.found = found
 
-    def __missing__(self, code: int) -> T:
-        value = self[code] = self.found(code)
+    def __missing__(self, key: K) -> T:
+        value = self[key] = self.found(key)
         return value
 
 
@@ -109,8 +110,11 @@ class Packing:
     regions: list[Region] = field(factory=list)
     bases: dict[Region, int] = field(factory=dict)
     found: dict[int, int] = field(factory=dict)
+    codes: Table[Values, int] = field(init=False, repr=False)
+    values: Table[int, Values] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        self.codes, self.values = Table(self.code), Table(self._values)
         self.machine = machine_of(self.scenario)
         self.lows = [(low, high - low + 1) for low, high in (found.range for found in self.scenario.variables)]
         self.bits = max(1, (self.code(tuple(found.range[1] for found in self.scenario.variables)) + 1).bit_length())
@@ -122,7 +126,7 @@ class Packing:
             code = code * size + value - low
         return code
 
-    def values(self, code: int) -> Values:
+    def _values(self, code: int) -> Values:
         values = []
         for low, size in reversed(self.lows):
             code, place = divmod(code, size)
@@ -143,11 +147,11 @@ class Packing:
         return self.regions[key >> self.bits]
 
     def key(self, moment: Moment) -> int:
-        return self.base(moment.state, moment.seen, moment.taken) + self.code(moment.values)
+        return self.base(moment.state, moment.seen, moment.taken) + self.codes[moment.values]
 
     def moment(self, key: int) -> Moment:
         region = self.region(key)
-        return Moment(region.state, self.values(key & ((1 << self.bits) - 1)), region.seen, region.taken)
+        return Moment(region.state, self.values[key & ((1 << self.bits) - 1)], region.seen, region.taken)
 
 
 def explore(scenario: Scenario, *, budget: int = BUDGET) -> Exploration:
@@ -204,15 +208,15 @@ def explore(scenario: Scenario, *, budget: int = BUDGET) -> Exploration:
     return Exploration(scenario, complete, at, parents, labels, successors, offsets, keys, packing)
 
 
-Way = tuple[Table[bool] | None, Table[int] | None, int]
+Way = tuple[Table[int, bool] | None, Table[int, int] | None, int]
 
 
 @frozen(eq=False)
 class _Plan:
     """What can be done in a region: the choices with their guards and ways, and where it goes on without one."""
 
-    choices: tuple[tuple[int, Table[bool] | None, tuple[Way, ...]], ...]
-    follows: tuple[tuple[Table[bool] | None, int], ...]
+    choices: tuple[tuple[int, Table[int, bool] | None, tuple[Way, ...]], ...]
+    follows: tuple[tuple[Table[int, bool] | None, int], ...]
 
 
 @define(eq=False)
@@ -220,11 +224,11 @@ class _Planner:
     """Makes plans. Tables are shared: one for each distinct guard (with what it remembers), one for each effect."""
 
     packing: Packing
-    guards: dict[tuple[Guard, frozenset[str]], Table[bool]] = field(factory=dict)
-    changes: dict[object, Table[int]] = field(factory=dict)
+    guards: dict[tuple[Guard, frozenset[str]], Table[int, bool]] = field(factory=dict)
+    changes: dict[object, Table[int, int]] = field(factory=dict)
 
     def plan(self, region: Region) -> _Plan:
-        machine, state = self.packing.machine, self.packing.scenario.state[region.state]
+        state = self.packing.scenario.state[region.state]
         choices = []
         for label, choice in enumerate(state.choices or ()):
             if choice.once and (state.id, choice.id) in region.taken:
@@ -243,14 +247,13 @@ class _Planner:
             (self.guard(guard, region), self.entered(target, region.seen, region.taken))
             for guard, target in ways_on(state)
         ]
-        assert machine.states is not None
         return _Plan(tuple(choices), tuple(follows))
 
     def entered(self, target: str, seen: frozenset[str], taken: frozenset[tuple[str, str]]) -> int:
         remembered = self.packing.machine.remembered
         return self.packing.base(target, seen | ({target} & remembered), taken)
 
-    def guard(self, guard: Guard | None, region: Region) -> Table[bool] | None:
+    def guard(self, guard: Guard | None, region: Region) -> Table[int, bool] | None:
         if guard is None:
             return None
         seen = region.seen
@@ -259,17 +262,17 @@ class _Planner:
             test: Test | None = self.packing.machine.test(guard)
             assert test is not None
             values = self.packing.values
-            self.guards[key] = Table(lambda code: test(values(code), seen))
+            self.guards[key] = Table(lambda code: test(values[code], seen))
         return self.guards[key]
 
-    def change(self, effects: object) -> Table[int] | None:
+    def change(self, effects: object) -> Table[int, int] | None:
         if not effects:
             return None
         if effects not in self.changes:
             change = self.packing.machine.change(effects)  # type: ignore[arg-type]
             assert change is not None
-            code, values = self.packing.code, self.packing.values
-            self.changes[effects] = Table(lambda found: code(change(values(found))))
+            codes, values = self.packing.codes, self.packing.values
+            self.changes[effects] = Table(lambda found: codes[change(values[found])])
         return self.changes[effects]
 
 

@@ -1,7 +1,7 @@
 """What happened: a session holds what the trainee did, and no more. Everything else is derived by replaying it."""
 
 from collections.abc import Iterator
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 from attrs import evolve, field, frozen
 
@@ -24,7 +24,7 @@ class Unplayable(ValueError):
 class Answer:
     """What the trainee did at one step. `value` is empty where the step was skipped.
 
-    `at` is the wall clock in ISO 8601, a label only; order is the order of the answers. `seconds` were spent on the step.
+    `at` is the wall clock in ISO 8601, a label only; order is the order of the answers. `seconds` were spent on it.
     """
 
     step: str

@@ -7,8 +7,9 @@ UNREVIEWED = (
     "No clinician or person with lived experience has reviewed this scenario. Its key is the author's judgement."
 )
 PURPOSE = (
-    "Practice for clinicians with an invented patient. It is no treatment, no advice on a current case and no credential; "
-    "its results must not be used for hiring, appraisal or pass and fail. You can stop at any moment: it is kept."
+    "Practice for clinicians with an invented patient. It is no treatment, no advice on a current case and no "
+    "credential; its results "
+    "must not be used for hiring, appraisal or pass and fail. You can stop at any moment: it is kept."
 )
 
 

@@ -83,7 +83,8 @@ def footer(where: str, *, typing: bool = False) -> Content:
     shown = [command for command in (*commands(where), *commands(EVERYWHERE)) if command.in_footer]
     parts: list[Content | tuple[str, str]] = [("enter", "bold"), (" go on  " if typing else " choose  ", "")]
     for command in shown:
-        parts.append(Content.from_markup(f"[@click={command.target}][b]{command.shown_key(typing=typing)}[/b] {command.label}[/]"))
+        key = command.shown_key(typing=typing)
+        parts.append(Content.from_markup(f"[@click={command.target}][b]{key}[/b] {command.label}[/]"))
         parts.append(("  ", ""))
     return Content.assemble(*parts)
 

@@ -18,7 +18,7 @@ FIRST = "You have not played it. Only a first exposure shows what you notice by 
 AGAIN = "You have played every scenario. Playing again is practice and is not counted as a first exposure."
 PLACES = (
     Option("library", "Library: choose a scenario", "l", "By level, kind of rupture and length; your own folders too."),
-    Option("lessons", "Lessons on ruptures and repair", "e", "Six to eight minutes each, with an example and questions."),
+    Option("lessons", "Lessons on ruptures and repair", "e", "Some seven minutes each, with an example and questions."),
     Option("history", "History and debriefs", "h", "What you have played, and what it showed."),
     Option("settings", "Settings", "s", "When you hear about a turn, how you are asked, the theme."),
     Option("help", "Help", "?", "Keys and commands."),

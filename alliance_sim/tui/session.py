@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from alliance_sim.rehearsal import Recorded, Rehearsal
+from alliance_sim.source import FORBIDDEN
 from alliance_sim.steps import PLACES, NotUnderstood, Option, Step
 from alliance_sim.store import StoreError
 from alliance_sim.tui.choice import Choice
@@ -38,6 +39,10 @@ class Typed(TextArea):
             self.insert("\n")
         else:
             await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.text = FORBIDDEN.sub("", event.text)  # shown, it would act on the terminal
+        await super()._on_paste(event)
 
 
 class SessionScreen(Frame):

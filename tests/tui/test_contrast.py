@@ -2,6 +2,7 @@
 
 import pytest
 from textual.color import Color
+from textual.command import CommandPalette
 
 from alliance_sim.settings import Settings
 from alliance_sim.tui.themes import OURS
@@ -57,9 +58,11 @@ async def test_the_colours_of_a_theme_stand_out(theme: str) -> None:
 
 
 def faint(ui: Ui) -> set[tuple[str, float]]:
-    """The words on the screen that do not stand out enough, and how much they do."""
+    """The words on the screen that do not stand out enough, and how much they do; those behind a palette are no text."""
     found = set()
-    for row in ui.segments:
+    palette = isinstance(ui.app.screen, CommandPalette)
+    front = ui.app.screen.query_one("#--container").region if palette else ui.app.screen.region
+    for row in ui.segments[front.y : front.bottom]:
         for segment in row:
             style = segment.style
             if style is None or not any(character.isalnum() or character in ">▾▴?)" for character in segment.text):

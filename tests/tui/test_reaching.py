@@ -33,7 +33,7 @@ async def check_options(ui: Ui) -> None:
 async def check_text(ui: Ui) -> None:
     """The text can be scrolled from its first line to its last, and the signs are true."""
     page = ui.session.page
-    lines = str(laid_out(page.document, page.room)).split("\n") if page.document else []
+    lines = str(laid_out(page.document, page.laid_out_for)).split("\n") if page.document else []
     seen: set[int] = set()
     window = page.scrollable_content_region
     assert inside(ui, window)
