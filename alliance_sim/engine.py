@@ -14,7 +14,6 @@ Everything here is pure. A `Moment` holds all that the future depends on: of the
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from hashlib import blake2b
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
@@ -28,6 +27,10 @@ Values = tuple[int, ...]
 Test = Callable[[Values, frozenset[str]], bool]
 Change = Callable[[Values], Values]
 COMPARISONS = {">=": ge, "<=": le, ">": gt, "<": lt, "==": eq, "!=": ne}
+HIGHEST = 100
+"""No range goes further, so that a comparison is a table of this many answers, and one."""
+PREPARED = 16
+"""So many scenarios stay prepared: more than a comparison of two, few enough for any memory."""
 
 
 class NotOpen(ValueError):
@@ -99,7 +102,7 @@ def outcome(scenario: Scenario, moment: Moment, choice: str) -> Outcome:
 
 def spoken(scenario: Scenario, moment: Moment, variants: tuple[Variant, ...] | None) -> str | None:
     """The variant that holds now."""
-    return machine_of(scenario).speech(variants)(moment)
+    return machine_of(scenario).spoken(variants, moment.values, moment.seen)
 
 
 def shuffled(choices: tuple[Choice, ...], state: str, seed: int) -> tuple[Choice, ...]:
@@ -116,13 +119,21 @@ def named_values(scenario: Scenario, moment: Moment) -> dict[str, int]:
     return {variable.name: value for variable, value in zip(scenario.variables, moment.values, strict=True)}
 
 
-@lru_cache(maxsize=16)
+_MACHINES: dict[int, "Machine"] = {}
+
+
 def machine_of(scenario: Scenario) -> "Machine":
-    return Machine(scenario)
+    """The scenario made ready. It is kept by identity: the machine holds its scenario, so no other can take its place."""
+    machine = _MACHINES.get(id(scenario))
+    if machine is None:
+        machine = Machine(scenario)
+        if len(_MACHINES) >= PREPARED:
+            _MACHINES.pop(next(iter(_MACHINES)), None)
+        _MACHINES[id(scenario)] = machine
+    return machine
 
 
-@frozen
-class _Result:
+class _Result(NamedTuple):
     """An outcome made ready: its guard, its effects, and the state that it leads to."""
 
     holds: Test | None
@@ -131,13 +142,28 @@ class _Result:
     outcome: Outcome
 
 
-@frozen
-class _Offer:
+class _Offer(NamedTuple):
     """A choice made ready. `once` is the key under which it is remembered when taken."""
 
     choice: Choice
     holds: Test | None
     once: tuple[str, str] | None
+    results: tuple[_Result, ...]
+
+    def is_open(self, moment: Moment) -> bool:
+        if self.once is not None and self.once in moment.taken:
+            return False
+        return self.holds is None or self.holds(moment.values, moment.seen)
+
+
+@frozen
+class _Place:
+    """A state made ready. `view` is what it shows where nothing of that depends on the moment."""
+
+    state: State
+    offers: dict[str, _Offer]
+    routes: tuple[tuple[Test | None, str], ...]
+    view: View | None
 
 
 class Machine:
@@ -149,98 +175,101 @@ class Machine:
         self.conditions = {condition.name: condition.guard for condition in scenario.conditions}
         self.start = tuple(variable.start for variable in scenario.variables)
         self.remembered: set[str] = set()
-        self.states = scenario.state
-        self.speeches: dict[str, tuple[Callable[[Moment], str | None], Callable[[Moment], str | None]]] = {}
-        self.offers: dict[str, tuple[_Offer, ...]] = {}
-        self.always_open: dict[str, tuple[Choice, ...]] = {}
-        self.results: dict[tuple[str, str], tuple[_Result, ...]] = {}
-        self.routes: dict[str, tuple[tuple[Test | None, str], ...]] = {}
-        for state in scenario.states:
-            self._prepare(state)
+        self.tests: dict[Guard, Test] = {}
+        self.places = {state.id: self._place(state) for state in scenario.states}
 
-    def _prepare(self, state: State) -> None:
-        self.speeches[state.id] = (self.speech(state.scene), self.speech(state.patient))
-        offers = tuple(
-            _Offer(choice, self.test(choice.when), (state.id, choice.id) if choice.once else None)
-            for choice in state.choices or ()
+    def _place(self, state: State) -> _Place:
+        offers = {choice.id: self._offer(state, choice) for choice in state.choices or ()}
+        self._remember_what_is_explained(state)
+        routes = tuple((self.test(route.when), route.to) for route in state.route or ())
+        onward = state.otherwise if offers else state.to
+        if onward:
+            routes = ((None, onward),)
+        is_fixed = all(offer.holds is None and offer.once is None for offer in offers.values()) and all(
+            variant.when is None for variants in (state.scene, state.patient) for variant in variants or ()
         )
-        self.offers[state.id] = offers
-        if all(offer.holds is None and offer.once is None for offer in offers):
-            self.always_open[state.id] = tuple(offer.choice for offer in offers)
-        for choice in state.choices or ():
-            self.results[state.id, choice.id] = tuple(
-                _Result(self.test(found.when), self.change(found.effects), found.to or state.to or "", found)
-                for found in choice.results
-            )
-        if state.choices:
-            self.routes[state.id] = ((None, state.otherwise),) if state.otherwise else ()
-        elif state.route:
-            self.routes[state.id] = tuple((self.test(route.when), route.to) for route in state.route)
-        else:
-            self.routes[state.id] = ((None, state.to),) if state.to else ()
+        view = self._view(state, tuple(state.choices or ()), self.start, frozenset()) if is_fixed else None
+        return _Place(state, offers, routes, view)
+
+    def _offer(self, state: State, choice: Choice) -> _Offer:
+        results = tuple(
+            _Result(self.test(found.when), self.change(found.effects), found.to or state.to or "", found)
+            for found in choice.results
+        )
+        return _Offer(choice, self.test(choice.when), (state.id, choice.id) if choice.once else None, results)
+
+    def _remember_what_is_explained(self, state: State) -> None:
+        """Debriefs ask for the `why` and the `trigger` of a past moment: what these ask for must have been kept."""
+        explained = [state.scene, state.patient]
+        if state.rupture:
+            explained += [state.rupture.why, state.rupture.trigger]
+        if state.no_rupture:
+            explained.append(state.no_rupture.why)
+        for variants in explained:
+            for variant in variants or ():
+                self.test(variant.when)
+
+    def _view(self, state: State, choices: tuple[Choice, ...], values: Values, seen: frozenset[str]) -> View:
+        return View(state, self.spoken(state.scene, values, seen), self.spoken(state.patient, values, seen), choices)
 
     def view(self, moment: Moment) -> View:
         state, values, seen, taken = moment
-        scene, patient = self.speeches[state]
-        choices = self.always_open.get(state)
-        if choices is None:
-            choices = tuple(
-                offer.choice
-                for offer in self.offers[state]
-                if (offer.holds is None or offer.holds(values, seen))
-                and (offer.once is None or offer.once not in taken)
-            )
-        return View(self.states[state], scene(moment), patient(moment), choices)
+        place = self.places[state]
+        if place.view is not None:
+            return place.view
+        choices = [
+            choice
+            for choice, holds, once, _ in place.offers.values()
+            if (holds is None or holds(values, seen)) and (once is None or once not in taken)
+        ]
+        return self._view(place.state, tuple(choices), values, seen)
 
     def choose(self, moment: Moment, choice: str) -> Moment:
         state, values, seen, taken = moment
-        if state not in self.always_open or (state, choice) not in self.results:
-            self._require_open(moment, choice)
-            if self.states[state].choice[choice].once:
-                taken = taken | {(state, choice)}
-        for result in self.results[state, choice]:
-            if result.holds is None or result.holds(values, seen):
+        offer = self.places[state].offers.get(choice)
+        if offer is None or not offer.is_open(moment):
+            raise self._not_open(moment, choice)
+        for holds, change, target, _ in offer.results:  # noqa: B007  # the one that holds is used below
+            if holds is None or holds(values, seen):
                 break
-        if result.change is not None:
-            values = result.change(values)
-        target = result.target
-        if target in self.remembered and target not in seen:
+        if change is not None:
+            values = change(values)
+        if target in self.remembered:
             seen = seen | {target}
+        if offer.once is not None:
+            taken = taken | {offer.once}
         return Moment(target, values, seen, taken)
 
     def outcome(self, moment: Moment, choice: str) -> Outcome:
-        self._require_open(moment, choice)
-        results = self.results[moment.state, choice]
+        offer = self.places[moment.state].offers.get(choice)
+        if offer is None or not offer.is_open(moment):
+            raise self._not_open(moment, choice)
         return next(
-            result.outcome for result in results if result.holds is None or result.holds(moment.values, moment.seen)
+            found.outcome for found in offer.results if found.holds is None or found.holds(moment.values, moment.seen)
         )
 
     def follow(self, moment: Moment) -> Moment:
         state, values, seen, taken = moment
-        if self.states[state].choices and self.view(moment).choices:
+        place = self.places[state]
+        if any(offer.is_open(moment) for offer in place.offers.values()):
             raise NothingToFollow(f"'{state}' waits for a choice")
-        for holds, target in self.routes[state]:
+        for holds, target in place.routes:
             if holds is None or holds(values, seen):
-                if target in self.remembered and target not in seen:
+                if target in self.remembered:
                     seen = seen | {target}
                 return Moment(target, values, seen, taken)
         raise NothingToFollow(f"nothing follows '{state}'")
 
-    def _require_open(self, moment: Moment, choice: str) -> None:
-        offered = [found.id for found in self.view(moment).choices]
-        if choice not in offered:
-            listed = ", ".join(offered) or "none"
-            raise NotOpen(f"expected a choice open in '{moment.state}' ({listed}), found '{choice}'")
+    def _not_open(self, moment: Moment, choice: str) -> NotOpen:
+        listed = ", ".join(offered.id for offered in self.view(moment).choices) or "none"
+        return NotOpen(f"expected a choice open in '{moment.state}' ({listed}), found '{choice}'")
 
-    def speech(self, variants: tuple[Variant, ...] | None) -> Callable[[Moment], str | None]:
-        """A function that picks the variant that holds at a moment."""
-        if not variants:
-            return lambda moment: None  # noqa: ARG005  # one shape for all three
-        if variants[0].when is None:
-            only = variants[0].say
-            return lambda moment: only  # noqa: ARG005
-        tests = [(self.test(variant.when), variant.say) for variant in variants]
-        return lambda moment: next(say for holds, say in tests if holds is None or holds(moment.values, moment.seen))
+    def spoken(self, variants: tuple[Variant, ...] | None, values: Values, seen: frozenset[str]) -> str | None:
+        """The first of the variants whose guard holds."""
+        for variant in variants or ():
+            if variant.when is None or self.tests[variant.when](values, seen):
+                return variant.say
+        return None
 
     def change(self, effects: tuple[Effect, ...]) -> Change | None:
         """A function from values to values: each effect looked up in a table of its variable's range."""
@@ -265,12 +294,19 @@ class Machine:
         """A function that tells whether the guard holds; None where there is none."""
         if guard is None:
             return None
+        test = self.tests.get(guard)
+        if test is None:
+            test = self.tests[guard] = self._test(guard)
+        return test
+
+    def _test(self, guard: Guard) -> Test:
         match guard:
             case Compare(name, operator, number):
-                index, compared = self.index[name], COMPARISONS[operator]
-                return lambda values, seen: compared(values[index], number)  # noqa: ARG005
+                index = self.index[name]
+                table = [COMPARISONS[operator](value, number) for value in range(HIGHEST + 1)]
+                return lambda values, seen: table[values[index]]  # noqa: ARG005
             case Named(name) if name in self.conditions:
-                return self.test(self.conditions[name])
+                return self._tests((self.conditions[name],))[0]
             case Named(name):
                 flag = self.index[name]
                 return lambda values, seen: values[flag] == 1  # noqa: ARG005
@@ -278,9 +314,11 @@ class Machine:
                 self.remembered.add(state)
                 return lambda values, seen: state in seen  # noqa: ARG005
             case Not(inner):
-                negated = self.test(inner)
-                assert negated is not None
+                (negated,) = self._tests((inner,))
                 return lambda values, seen: not negated(values, seen)
+            case Every((first, second)):
+                one, other = self._tests((first, second))
+                return lambda values, seen: one(values, seen) and other(values, seen)
             case Every(guards):
                 tests = self._tests(guards)
                 return lambda values, seen: all(holds(values, seen) for holds in tests)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from alliance_sim.engine import Moment, begin, choose, view
+from alliance_sim.run import entered
 from alliance_sim.scenario import Choice, Scenario
-from alliance_sim.session import entered
 
 Policy = Callable[[str, Sequence[Choice]], Choice]
 

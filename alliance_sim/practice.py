@@ -17,8 +17,9 @@ from alliance_sim.engine import begin
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.reports import debriefing
 from alliance_sim.reports.briefing import briefing
+from alliance_sim.run import Turn, answered, entered, explained, taken, turn_at
 from alliance_sim.scenario import NoRupture, Rupture, Scenario
-from alliance_sim.session import Answer, Feedback, Session, Turn, answered, entered, explained, taken, turn_at
+from alliance_sim.session import Answer, Feedback, Session
 from alliance_sim.steps import Script, Step
 from alliance_sim.transcript import heard, replied
 

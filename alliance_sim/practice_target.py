@@ -13,8 +13,8 @@ from attrs import frozen
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.recognition import Detection, Trial
 from alliance_sim.repair import Move, Repair
+from alliance_sim.run import Run, Turn, explained
 from alliance_sim.scenario import Rupture, Scenario
-from alliance_sim.session import Run, Turn, explained
 from alliance_sim.signal_detection import Proportion
 
 Kind = Literal["risk", "withdrawal", "confrontation", "look-alikes", "replies", "acknowledgement", "type", "next"]

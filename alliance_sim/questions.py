@@ -6,7 +6,8 @@ from typing import Literal
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.document import Document, Paragraph, Piece, plain
 from alliance_sim.questionnaire import Questionnaire
-from alliance_sim.session import Feedback, Turn
+from alliance_sim.run import Turn
+from alliance_sim.session import Feedback
 from alliance_sim.steps import Option, Place, Step, numbered
 
 NO_PATIENT_DATA = "Write nothing that could identify a patient."

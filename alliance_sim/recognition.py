@@ -23,8 +23,9 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from alliance_sim.codebook import CODEBOOK
+from alliance_sim.run import Run, Turn
 from alliance_sim.scenario import NoRupture, Rupture
-from alliance_sim.session import Recognition, Run, Session, Turn
+from alliance_sim.session import Recognition, Session
 from alliance_sim.signal_detection import Counts, Proportion, Sensitivity, proportion, sensitivity
 
 Result = Literal["hit", "miss", "false_alarm", "correct_rejection"]

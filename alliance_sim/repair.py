@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from alliance_sim.engine import choose, outcome
 from alliance_sim.recognition import Episode, episodes
+from alliance_sim.run import Run, Shown, Turn, entered
 from alliance_sim.scenario import Choice, Outcome, RuptureType, Scenario
-from alliance_sim.session import Run, Shown, Turn, entered
 
 ACKNOWLEDGING = frozenset({"acknowledges-contribution", "validates-defensive-posture"})
 """Acceptance and validation come before depth (three-pathway model, Høgenhaug et al.; Eubanks et al. 2018)."""

@@ -1,18 +1,17 @@
 """The user's settings: a small YAML file in the data folder, decoded like all content."""
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
-import yaml
 from attrs import evolve, frozen
 
-from alliance_sim.decoding import decode
-from alliance_sim.diagnostics import Diagnostic
-from alliance_sim.scenario import Level
 from alliance_sim.session import Depth, Feedback, Mode
 from alliance_sim.shapes import Line, documented, text_of
-from alliance_sim.source import read
+
+if TYPE_CHECKING:
+    from alliance_sim.diagnostics import Diagnostic
+    from alliance_sim.scenario import Level
 
 FILE = "settings.yaml"
 
@@ -36,7 +35,7 @@ class Settings:
     plain: bool = documented("whether everything runs line by line", default=False)
     folders: tuple[Line, ...] = documented("folders with scenarios of your own", default=())
 
-    def mode(self, level: Level) -> Mode:
+    def mode(self, level: "Level") -> Mode:
         """How a session of this level is played."""
         by_level: Depth = "markers" if level == "advanced" else "type"
         depth = by_level if self.depth == "level" else self.depth
@@ -52,7 +51,7 @@ def meanings() -> dict[str, str]:
     return {attribute.name: text_of(attribute) for attribute in attrs.fields(Settings)}
 
 
-def settings_in(folder: Path) -> tuple[Settings, list[Diagnostic]]:
+def settings_in(folder: Path) -> tuple[Settings, list["Diagnostic"]]:
     """The settings of the folder, or the defaults and what is wrong with the file."""
     path = folder / FILE
     try:
@@ -63,15 +62,24 @@ def settings_in(folder: Path) -> tuple[Settings, list[Diagnostic]]:
         text = "unreadable"
     if not text.strip():
         return Settings(), []
-    settings, problems = decode(read(text, str(path)), Settings)
+    settings, problems = _decoded(text, str(path))
     return settings or Settings(), problems
 
 
-def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None, list[Diagnostic]]:
+def _decoded(text: str, name: str) -> tuple[Settings | None, list["Diagnostic"]]:
+    from alliance_sim.decoding import decode  # noqa: PLC0415  # the first frame does without it
+    from alliance_sim.source import read  # noqa: PLC0415
+
+    return decode(read(text, name), Settings)
+
+
+def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None, list["Diagnostic"]]:
     """The settings with one of them read from `value`; `folders` takes several, separated by commas."""
+    from alliance_sim.writing import written  # noqa: PLC0415
+
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    written = yaml.safe_dump({name: parts}) if name == "folders" else f"{name}: {value}\n"
-    found, problems = decode(read(written, "the setting"), Settings)
+    text = written(Settings(folders=tuple(parts))) if name == "folders" else f"{name}: {value}\n"
+    found, problems = _decoded(text, "the setting")
     if found is None or not hasattr(found, name):
         return None, problems
     return evolve(settings, **{name: getattr(found, name)}), problems
@@ -79,10 +87,9 @@ def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None,
 
 def save(settings: Settings, folder: Path) -> None:
     """Write the settings. Raises `OSError`."""
+    from alliance_sim.writing import written  # noqa: PLC0415
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    values = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in attrs.asdict(settings).items()
-    }
     waiting = folder / f"{FILE}.new"
-    waiting.write_text(yaml.safe_dump(values, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    waiting.write_text(written(settings), encoding="utf-8")
     waiting.replace(folder / FILE)

@@ -13,15 +13,10 @@ from typing import Any
 import yaml
 from attrs import define, field
 
+from alliance_sim.characters import FORBIDDEN
 from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.faults import file as faults
 from alliance_sim.shapes import Limits
-
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
-)
-"""Characters that act, hide or cannot be encoded. ZWJ and ZWNJ are letters of some scripts and stay."""
 
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 SPECIAL = r"""[*&!\[{"'%@`|>]"""

@@ -9,9 +9,9 @@ from typing import Literal
 
 from attrs import define, field, frozen
 
+from alliance_sim.characters import FORBIDDEN
 from alliance_sim.document import Document
 from alliance_sim.session import Answer
-from alliance_sim.source import FORBIDDEN
 
 Place = Literal["briefing", "before", "conversation", "after", "then", "debrief", "reflection", "lesson", "check"]
 PLACES: dict[Place, str] = {

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from alliance_sim.document import Block, Bullets, Document, Narration, Note, Speech, plain, utterance
 from alliance_sim.engine import NotOpen, begin, choose
+from alliance_sim.run import Shown, entered
 from alliance_sim.scenario import Scenario
-from alliance_sim.session import Shown, entered
 
 __all__ = ["NotOpen", "followed", "heard"]
 

@@ -7,8 +7,10 @@ from typing import Any, TypeVar, get_args
 from attrs import evolve
 from hypothesis import strategies as st
 
+from alliance_sim.characters import FORBIDDEN
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.guards import Compare, Either, Every, Guard, Named, Not, Seen
+from alliance_sim.run import replayed
 from alliance_sim.scenario import (
     Choice,
     Condition,
@@ -33,9 +35,8 @@ from alliance_sim.scenario import (
     Variable,
     Variant,
 )
-from alliance_sim.session import Answer, Mode, Session, replayed
+from alliance_sim.session import Answer, Mode, Session
 from alliance_sim.shapes import Change
-from alliance_sim.source import FORBIDDEN
 
 T = TypeVar("T")
 PHRASES = (

@@ -17,8 +17,9 @@ from alliance_sim.recognition import (
     marker_credit,
     pooled,
 )
+from alliance_sim.run import replayed
 from alliance_sim.scenario import Cue, Rupture, Variant
-from alliance_sim.session import Mode, Session, replayed
+from alliance_sim.session import Mode, Session
 from alliance_sim.signal_detection import Counts, Proportion, sensitivity
 from tests.worked import AGREEING, CARING, HURRIED, session, worked
 

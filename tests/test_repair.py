@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 
 from alliance_sim.engine import choose, outcome
 from alliance_sim.repair import Attempt, Repair, repair
+from alliance_sim.run import entered, replayed
 from alliance_sim.scenario import Scenario
-from alliance_sim.session import Session, entered, replayed
+from alliance_sim.session import Session
 from tests.strategies import picks, scenarios, walk
 from tests.worked import CARING, HURRIED, STUCK, session, worked
 

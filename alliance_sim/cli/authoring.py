@@ -14,8 +14,9 @@ def check_command(files: tuple[str, ...]) -> None:
 
     Exit status: 0 if no file has an error, 1 if one has, 2 for wrong usage.
     """
+    from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.library import load  # noqa: PLC0415
-    from alliance_sim.rendering.text import harmless, rendered  # noqa: PLC0415
+    from alliance_sim.rendering.text import rendered  # noqa: PLC0415
 
     failed = False
     for name in files:
@@ -34,10 +35,10 @@ def check_command(files: tuple[str, ...]) -> None:
 @click.argument("code")
 def explain_command(code: str) -> None:
     """Print the page of a rule, by its code (AS104) or its name (unknown-value)."""
+    from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.checks import references, structure  # noqa: F401, PLC0415  # importing registers the rules
     from alliance_sim.diagnostics import FAMILIES, RULES, nearest  # noqa: PLC0415
     from alliance_sim.faults import file, shape  # noqa: F401, PLC0415
-    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
 
     by_name = {rule.name: rule for rule in RULES.values()}
     rule = RULES.get(code.upper()) or by_name.get(code.lower())

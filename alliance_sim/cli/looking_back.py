@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @click.command("history")
 def history_command() -> None:
     """List the sessions on this machine, the latest first."""
-    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
+    from alliance_sim.characters import harmless  # noqa: PLC0415
 
     store = opened_store(read_only=True)
     entries = store.headers()

@@ -59,9 +59,10 @@ def play_command(
 
 def _playable(name: str) -> "Loaded":
     """The scenario that is meant; one that cannot be played is reported, with status 1."""
+    from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
     from alliance_sim.library import found, load, scenario_files, shipped_folder  # noqa: PLC0415
-    from alliance_sim.rendering.text import harmless, rendered  # noqa: PLC0415
+    from alliance_sim.rendering.text import rendered  # noqa: PLC0415
 
     folders = scenario_folders(current_settings())
     path = found(name, folders)
@@ -140,8 +141,8 @@ def _print_path(file: "Loaded", path: str) -> None:
 @click.command("list")
 def list_command() -> None:
     """List the scenarios: shipped, and in your own folders."""
+    from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.library import load, scenario_files, shipped_folder  # noqa: PLC0415
-    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
 
     store = opened_store(read_only=True)
     for path in scenario_files((shipped_folder(), *scenario_folders(current_settings()))):
@@ -163,11 +164,11 @@ def list_command() -> None:
 @click.option("--plain", is_flag=True, help="Line by line, without the full screen.")
 def lesson_command(name: str | None, plain: bool) -> None:
     """Read the lesson NAME and answer its questions; without a name, list the lessons."""
+    from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
     from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
     from alliance_sim.library import shipped_lessons  # noqa: PLC0415
     from alliance_sim.rehearsal import Rehearsal  # noqa: PLC0415
-    from alliance_sim.rendering.text import harmless  # noqa: PLC0415
     from alliance_sim.steps import Playing  # noqa: PLC0415
 
     if name is None:

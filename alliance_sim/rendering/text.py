@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 
+from alliance_sim.characters import harmless
 from alliance_sim.diagnostics import Diagnostic
-from alliance_sim.source import FORBIDDEN, Source
+from alliance_sim.source import Source
 
 MOST = 100
 """Diagnostics of one file that are printed; the rest are counted."""
-
-
-def harmless(text: str) -> str:
-    """Text with everything that could act on a terminal shown as a sign."""
-    return FORBIDDEN.sub("\ufffd", text)
 
 
 def rendered(source: Source, diagnostics: Iterable[Diagnostic]) -> str:

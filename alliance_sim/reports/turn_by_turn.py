@@ -6,7 +6,7 @@ from alliance_sim.codebook import CODEBOOK
 from alliance_sim.debrief import Debrief, PathTurn
 from alliance_sim.document import Block, Bullets, Heading, Inline, Narration, Note, Piece, Speech, plain, utterance
 from alliance_sim.repair import Alternative, Move, Values
-from alliance_sim.session import Shown
+from alliance_sim.run import Shown
 
 
 def turn_by_turn(debrief: Debrief) -> Iterator[Block]:

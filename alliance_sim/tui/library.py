@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
+from alliance_sim.characters import harmless
 from alliance_sim.library import Loaded, load, scenario_files, shipped_folder
-from alliance_sim.rendering.text import harmless
 from alliance_sim.steps import Option
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen

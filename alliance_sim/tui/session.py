@@ -7,8 +7,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from alliance_sim.characters import FORBIDDEN
 from alliance_sim.rehearsal import Recorded, Rehearsal
-from alliance_sim.source import FORBIDDEN
 from alliance_sim.steps import PLACES, NotUnderstood, Option, Step
 from alliance_sim.store import StoreError
 from alliance_sim.tui.choice import Choice

@@ -57,6 +57,7 @@ def test_a_copy_is_dated_by_the_day_in_utc(tmp_path: Path) -> None:
         assert store.back_up(late).name == "sessions-000001-2026-05-05.sqlite3"
 
 
+@pytest.mark.slow
 def test_what_is_deleted_is_in_no_byte_of_any_file(tmp_path: Path) -> None:
     with begun(tmp_path, "a1", "b2", "c3") as store:
         for number in range(60):

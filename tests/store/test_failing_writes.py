@@ -13,6 +13,7 @@ from tests.store.killing import ROOT
 HERE = Path(__file__).parent
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("gcc") is None, reason="not shown here: failing writes needs gcc on Linux"
 )

@@ -35,6 +35,7 @@ def test_a_session_is_read_as_it_was_played(tmp_path: Path) -> None:
         assert store.session("a1") == played
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(ANY_TEXT, max_size=4), ANY_TEXT)
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, values: list[str], draft: str) -> None:

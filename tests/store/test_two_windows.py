@@ -30,6 +30,7 @@ with Store.open(Path(sys.argv[1])) as store:
 """
 
 
+@pytest.mark.slow
 def test_no_acknowledged_answer_is_lost_when_the_window_is_killed(tmp_path: Path) -> None:
     tally = kills(tmp_path / "store", 25)
     print(tally)
@@ -37,6 +38,7 @@ def test_no_acknowledged_answer_is_lost_when_the_window_is_killed(tmp_path: Path
     assert tally.acknowledged > 25
 
 
+@pytest.mark.slow
 def test_two_writers_mix_nothing_and_lose_nothing(tmp_path: Path) -> None:
     with begun(tmp_path) as store:
         writers = [writer(tmp_path, "a1", prefix, 100) for prefix in ("left", "right")]
