@@ -123,7 +123,7 @@ _MACHINES: dict[int, "Machine"] = {}
 
 
 def machine_of(scenario: Scenario) -> "Machine":
-    """The scenario made ready. It is kept by identity: the machine holds its scenario, so no other can take its place."""
+    """The scenario made ready, kept by identity: the machine holds its scenario, so no other can take its place."""
     machine = _MACHINES.get(id(scenario))
     if machine is None:
         machine = Machine(scenario)
@@ -151,18 +151,18 @@ class _Offer(NamedTuple):
     results: tuple[_Result, ...]
 
     def is_open(self, moment: Moment) -> bool:
-        if self.once is not None and self.once in moment.taken:
-            return False
-        return self.holds is None or self.holds(moment.values, moment.seen)
+        _, values, seen, taken = moment
+        _, holds, once, _ = self
+        return (holds is None or holds(values, seen)) and (once is None or once not in taken)
 
 
-@frozen
-class _Place:
-    """A state made ready. `view` is what it shows where nothing of that depends on the moment."""
+class _Place(NamedTuple):
+    """A state made ready. `texts` are the scene and the utterance where they never vary, `view` all of it likewise."""
 
     state: State
     offers: dict[str, _Offer]
     routes: tuple[tuple[Test | None, str], ...]
+    texts: tuple[str | None, str | None] | None
     view: View | None
 
 
@@ -185,11 +185,16 @@ class Machine:
         onward = state.otherwise if offers else state.to
         if onward:
             routes = ((None, onward),)
-        is_fixed = all(offer.holds is None and offer.once is None for offer in offers.values()) and all(
-            variant.when is None for variants in (state.scene, state.patient) for variant in variants or ()
-        )
-        view = self._view(state, tuple(state.choices or ()), self.start, frozenset()) if is_fixed else None
-        return _Place(state, offers, routes, view)
+        texts = None
+        if all(variant.when is None for variant in (*(state.scene or ()), *(state.patient or ()))):
+            texts = (
+                self.spoken(state.scene, self.start, frozenset()),
+                self.spoken(state.patient, self.start, frozenset()),
+            )
+        view = None
+        if texts is not None and all(offer.holds is None and offer.once is None for offer in offers.values()):
+            view = View(state, *texts, state.choices or ())
+        return _Place(state, offers, routes, texts, view)
 
     def _offer(self, state: State, choice: Choice) -> _Offer:
         results = tuple(
@@ -209,20 +214,18 @@ class Machine:
             for variant in variants or ():
                 self.test(variant.when)
 
-    def _view(self, state: State, choices: tuple[Choice, ...], values: Values, seen: frozenset[str]) -> View:
-        return View(state, self.spoken(state.scene, values, seen), self.spoken(state.patient, values, seen), choices)
-
     def view(self, moment: Moment) -> View:
-        state, values, seen, taken = moment
-        place = self.places[state]
-        if place.view is not None:
-            return place.view
+        name, values, seen, taken = moment
+        state, offers, _, texts, view = self.places[name]
+        if view is not None:
+            return view
         choices = [
             choice
-            for choice, holds, once, _ in place.offers.values()
+            for choice, holds, once, _ in offers.values()
             if (holds is None or holds(values, seen)) and (once is None or once not in taken)
         ]
-        return self._view(place.state, tuple(choices), values, seen)
+        scene, patient = texts or (self.spoken(state.scene, values, seen), self.spoken(state.patient, values, seen))
+        return View(state, scene, patient, tuple(choices))
 
     def choose(self, moment: Moment, choice: str) -> Moment:
         state, values, seen, taken = moment

@@ -16,7 +16,7 @@ from alliance_sim.self_rating import ItemRating
 from alliance_sim.session import Mode, Session, Unplayable
 from alliance_sim.signal_detection import Proportion
 from tests.strategies import picks, scenarios, walk
-from tests.worked import AGREEING, CARING, HURRIED, QUESTIONNAIRE, STUCK, session, worked
+from tests.worked import AGREEING, CARING, HURRIED, QUESTIONNAIRE, STUCK, changed, session, with_choice, worked
 
 RATINGS = {
     **{"before/see": "60", "before/hear": "40", "before/mend": "50", "before/letter": "80"},
@@ -96,6 +96,16 @@ def test_a_trigger_of_the_trainees_own_is_quoted() -> None:
     assert found.path[1].trigger_line == ""
 
 
+def test_the_trigger_quoted_is_the_last_reply_given_there() -> None:
+    rupture = worked().state["both"].rupture
+    assert rupture
+    scenario = changed("both", rupture=evolve(rupture, trigger_at="polite"))
+    scenario = with_choice(scenario, "sharp", "insist", to="polite")
+    scenario = with_choice(scenario, "polite", "move-on", to="story")
+    found = debriefed(session(("follow", "own-it", "insist", "move-on", "stay", "notice-both")), scenario)
+    assert found.path[5].trigger_line == "Good, I am glad. Shall we look at the sleep diary?"
+
+
 def test_a_false_alarm_says_what_the_turn_resembles_and_why_it_is_none() -> None:
     [marked] = debriefed(session(CARING, ("withdrawal",))).with_result("false_alarm")
     assert (marked.decoy, marked.why) == ("minimal-response", "Few words, and they answer what you asked.")
@@ -154,9 +164,9 @@ def test_weak_replies_are_the_target_with_the_lesson_of_their_turns() -> None:
 
 
 def test_one_turn_of_one_does_not_outweigh_many_of_many() -> None:
-    """One miss of one has a lower end of .21; five weak replies of five one of .57."""
-    target = debriefed(session(HURRIED, ("none", "withdrawal", "none", "none", "mixed"))).target
-    assert target.kind == "replies"
+    """One miss of one has a lower end of .21, four weak replies of five one of .38."""
+    target = debriefed(session(("follow", *HURRIED[1:]), ("none", "withdrawal", "none", "none", ""))).target
+    assert (target.kind, target.share) == ("replies", Proportion(4, 5))
 
 
 def test_a_hint_of_risk_passed_over_comes_before_everything() -> None:

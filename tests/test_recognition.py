@@ -21,7 +21,7 @@ from alliance_sim.run import replayed
 from alliance_sim.scenario import Cue, Rupture, Variant
 from alliance_sim.session import Mode, Session
 from alliance_sim.signal_detection import Counts, Proportion, sensitivity
-from tests.worked import AGREEING, CARING, HURRIED, session, worked
+from tests.worked import AGREEING, CARING, HURRIED, changed, session, worked
 
 FREE = Mode(recognition="free")
 KINDS = ("none", "withdrawal", "confrontation", "mixed")
@@ -254,6 +254,16 @@ def test_an_episode_lasts_until_a_turn_without_rupture() -> None:
     ]
 
 
+def test_an_unprobed_turn_does_not_break_an_episode() -> None:
+    run = replayed(changed("story", probe=False), session(CARING))
+    assert [[turn.number for turn in episode.turns] for episode in episodes(run)] == [[1, 2, 3, 4]]
+
+
+def test_a_turn_that_waits_belongs_to_no_episode() -> None:
+    [episode] = episodes(replayed(worked(), session(CARING[:2])))
+    assert [turn.number for turn in episode.turns] == [1]
+
+
 def test_a_later_attempt_is_practice_and_never_pooled() -> None:
     first, later = detected(session(CARING, AGREEING)), detected(session(CARING, AGREEING, attempt=2))
     assert (first.practice, later.practice) == (False, True)
@@ -280,6 +290,13 @@ def test_a_flag_one_turn_late_is_a_hit_and_no_false_alarm() -> None:
     found = detected(session(CARING, more={"3/probe": "confrontation", "3/sure": "75"}, mode=FREE))
     assert found.counts == Counts(hit=1, miss=2, correct_rejection=2)
     assert found.trials[2] == Trial(2, "confrontation", "confrontation", 75)
+    assert found.latencies == (2, None)
+
+
+def test_a_flag_after_an_unprobed_turn_counts_for_the_probed_one_before_it() -> None:
+    played = session(CARING, more={"3/probe": "withdrawal"}, mode=FREE)
+    found = detection(replayed(changed("sharp", probe=False), played), played)
+    assert found.counts == Counts(hit=1, miss=1, correct_rejection=2)
     assert found.latencies == (2, None)
 
 

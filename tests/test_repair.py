@@ -8,7 +8,7 @@ from alliance_sim.run import entered, replayed
 from alliance_sim.scenario import Scenario
 from alliance_sim.session import Session
 from tests.strategies import picks, scenarios, walk
-from tests.worked import CARING, HURRIED, STUCK, session, worked
+from tests.worked import CARING, HURRIED, STUCK, session, with_choice, worked
 
 
 def repaired(played: Session) -> Repair:
@@ -74,8 +74,13 @@ def test_an_episode_without_acknowledgement_says_so() -> None:
     assert [attempt.acknowledged for attempt in repaired(session(HURRIED)).attempts] == [None, None]
 
 
-def test_an_unprobed_turn_does_not_break_an_episode() -> None:
-    """In the turn after the last probed one nothing is open, so that it is no turn of the run."""
+def test_a_link_within_the_acknowledging_reply_does_not_come_before_it() -> None:
+    both = ("links-to-pattern-between-us", "acknowledges-contribution")
+    scenario = with_choice(worked(), "polite", "own-it", strategies=both)
+    assert repair(scenario, replayed(scenario, session(CARING))).attempts[0].linked_first == 0
+
+
+def test_an_episode_that_meets_no_calm_turn_is_not_closed() -> None:
     assert repaired(session(STUCK)).attempts[-1] == Attempt(
         first=4, type="mixed", length=1, closed=False, acknowledged=None, harmful=1, linked_first=0
     )

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from attrs import evolve
 
 from alliance_sim.library import load
 from alliance_sim.questionnaire import Item, Questionnaire, RatingScale
@@ -57,3 +60,17 @@ def session(
     return Session(
         "s1", "worked", "The borrowed chair", "ab" * 32, started, 1, mode or Mode(), attempt, answers=answers
     )
+
+
+def changed(state: str, **fields: Any) -> Scenario:
+    """The worked scenario with other fields in one state."""
+    states = tuple(evolve(found, **fields) if found.id == state else found for found in worked().states)
+    return evolve(worked(), states=states)
+
+
+def with_choice(scenario: Scenario, state: str, choice: str, **fields: Any) -> Scenario:
+    """The scenario with other fields in one choice."""
+    here = scenario.state[state]
+    choices = tuple(evolve(found, **fields) if found.id == choice else found for found in here.choices or ())
+    states = tuple(evolve(here, choices=choices) if found.id == state else found for found in scenario.states)
+    return evolve(scenario, states=states)

@@ -36,7 +36,7 @@ def opened(folder: Path, *, read_only: bool) -> tuple[sqlite3.Connection, str]:
     """
     path = folder / FILE
     refuse_exposed(folder)
-    why_not = "the history was opened for reading only" if read_only else locked_folder(folder)
+    why_not = "the history was opened for reading only" if read_only else unwritable(folder)
     if not path.exists():
         refuse_lost(folder)
         why_not = why_not or made(folder)
@@ -56,7 +56,7 @@ def refuse_exposed(folder: Path) -> None:
         raise StoreError(f"expected a file, found a link that leads out of the folder: move {path.resolve()} to {path}")
 
 
-def locked_folder(folder: Path) -> str:
+def unwritable(folder: Path) -> str:
     """Why the folder cannot be written, or nothing. It is made if it does not exist."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

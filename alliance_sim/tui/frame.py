@@ -23,6 +23,7 @@ class Page(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self.document: Document = ()
         self.fresh_from = 0
+        self.left_at = 0.0
         self.laid_out_for = -1
 
     def compose(self) -> ComposeResult:
@@ -48,12 +49,16 @@ class Page(VerticalScroll, can_focus=False):
         self.query_one("#text", Words).say(laid_out(self.document, self.room))
 
     def scroll_to_fresh(self) -> None:
-        self.scroll_to(y=self.fresh_from, animate=False, force=True)
+        self.scroll_to(y=self.fresh_from, animate=False, force=True, immediate=True)
+        self.left_at = self.scroll_y
         self.screen.post_message(Page.Scrolled())
 
     def on_resize(self) -> None:
         if self.room != self.laid_out_for:
             self.lay_out()
+        if self.scroll_y == self.left_at:  # nobody has scrolled since
+            self.call_after_refresh(self.scroll_to_fresh)
+        self.screen.post_message(Page.Scrolled())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
