@@ -18,8 +18,6 @@ from hashlib import blake2b
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
 
-from attrs import frozen
-
 from alliance_sim.guards import Compare, Either, Every, Guard, Named, Not, Seen
 from alliance_sim.scenario import Choice, Effect, Outcome, Scenario, State, Variant
 

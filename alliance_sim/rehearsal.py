@@ -78,9 +78,10 @@ class Recorded(Rehearsal):
         self.session = self.session.answered(answer)
 
     def finish(self) -> None:
-        """Mark the session as finished, once no step waits."""
+        """Mark the session as finished, once no step waits, and copy the store to its backups."""
         if self.store is not None and self.step is None:
             self.store.finish(self.session.id, self.run.ending or "stuck")
+            self.store.back_up(datetime.now(UTC))
 
     @property
     def run(self) -> Run:
