@@ -210,7 +210,7 @@ def _refuse_unknown(mark: Scalar, value: Node, known: dict[str, Any], reading: R
     elif name == "<<" or mark.refused:
         reading.damaged.add(tuple(reading.path))
     else:
-        reading.refuse(faults.unknown_key(span_of(mark), name, known), closest(name, known) or name)
+        reading.refuse(faults.unknown_key(span_of(mark), name, known), closest(name, tuple(known)) or name)
 
 
 def _refuse_missing(name: str, node: Mapping, reading: Reading) -> None:

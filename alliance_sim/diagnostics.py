@@ -4,6 +4,7 @@ import difflib
 import inspect
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -105,13 +106,14 @@ def fault(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable
 
 def nearest(found: str, known: Iterable[str]) -> str:
     """A hint that names the known word most like `found`, or nothing."""
-    close = closest(found, known)
+    close = closest(found, tuple(known))
     return f"did you mean '{close}'?" if close else ""
 
 
-def closest(found: str, known: Iterable[str]) -> str:
+@lru_cache
+def closest(found: str, known: tuple[str, ...]) -> str:
     """The known word most like `found`, or nothing."""
-    return next(iter(difflib.get_close_matches(found, list(known), n=1)), "")
+    return next(iter(difflib.get_close_matches(found, known, n=1)), "")
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

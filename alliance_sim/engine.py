@@ -150,18 +150,21 @@ class _Offer(NamedTuple):
 
     def is_open(self, moment: Moment) -> bool:
         _, values, seen, taken = moment
-        _, holds, once, _ = self
-        return (holds is None or holds(values, seen)) and (once is None or once not in taken)
+        return (self.holds is None or self.holds(values, seen)) and (self.once is None or self.once not in taken)
 
 
 class _Place(NamedTuple):
-    """A state made ready. `texts` are the scene and the utterance where they never vary, `view` all of it likewise."""
+    """A state made ready.
+
+    `doubtful` are the offers that may be closed, each with a bit. Where the texts do not vary, what is shown depends on
+    these alone, and `views` keeps it by the bits of those that are closed.
+    """
 
     state: State
     offers: dict[str, _Offer]
     routes: tuple[tuple[Test | None, str], ...]
-    texts: tuple[str | None, str | None] | None
-    view: View | None
+    doubtful: tuple[tuple[int, Test | None, tuple[str, str] | None], ...]
+    views: dict[int, View] | None
 
 
 class Machine:
@@ -183,16 +186,13 @@ class Machine:
         onward = state.otherwise if offers else state.to
         if onward:
             routes = ((None, onward),)
-        texts = None
-        if all(variant.when is None for variant in (*(state.scene or ()), *(state.patient or ()))):
-            texts = (
-                self.spoken(state.scene, self.start, frozenset()),
-                self.spoken(state.patient, self.start, frozenset()),
-            )
-        view = None
-        if texts is not None and all(offer.holds is None and offer.once is None for offer in offers.values()):
-            view = View(state, *texts, state.choices or ())
-        return _Place(state, offers, routes, texts, view)
+        doubtful = tuple(
+            (1 << number, offer.holds, offer.once)
+            for number, offer in enumerate(offers.values())
+            if offer.holds is not None or offer.once is not None
+        )
+        varies = any(variant.when is not None for variant in (*(state.scene or ()), *(state.patient or ())))
+        return _Place(state, offers, routes, doubtful, None if varies else {})
 
     def _offer(self, state: State, choice: Choice) -> _Offer:
         results = tuple(
@@ -214,31 +214,35 @@ class Machine:
 
     def view(self, moment: Moment) -> View:
         name, values, seen, taken = moment
-        state, offers, _, texts, view = self.places[name]
-        if view is not None:
-            return view
-        choices = [
-            choice
-            for choice, holds, once, _ in offers.values()
-            if (holds is None or holds(values, seen)) and (once is None or once not in taken)
-        ]
-        scene, patient = texts or (self.spoken(state.scene, values, seen), self.spoken(state.patient, values, seen))
-        return View(state, scene, patient, tuple(choices))
+        state, offers, _, doubtful, views = self.places[name]
+        closed = 0
+        for bit, holds, once in doubtful:
+            if (holds is not None and not holds(values, seen)) or (once is not None and once in taken):
+                closed |= bit
+        found = views.get(closed) if views is not None else None
+        if found is None:
+            choices = tuple(offer.choice for number, offer in enumerate(offers.values()) if not closed & 1 << number)
+            scene, patient = self.spoken(state.scene, values, seen), self.spoken(state.patient, values, seen)
+            found = View(state, scene, patient, choices)
+            if views is not None:
+                views[closed] = found
+        return found
 
     def choose(self, moment: Moment, choice: str) -> Moment:
         state, values, seen, taken = moment
         offer = self.places[state].offers.get(choice)
         if offer is None or not offer.is_open(moment):
             raise self._not_open(moment, choice)
-        for holds, change, target, _ in offer.results:  # noqa: B007  # the one that holds is used below
+        _, _, once, results = offer
+        for holds, change, target, _ in results:  # noqa: B007  # the one that holds is used below
             if holds is None or holds(values, seen):
                 break
         if change is not None:
             values = change(values)
         if target in self.remembered:
             seen = seen | {target}
-        if offer.once is not None:
-            taken = taken | {offer.once}
+        if once is not None:
+            taken = taken | {once}
         return Moment(target, values, seen, taken)
 
     def outcome(self, moment: Moment, choice: str) -> Outcome:

@@ -100,10 +100,10 @@ def found(name: str, folders: Iterable[Path] = ()) -> Path | None:
     """The file of a shipped id, of an id in one of the folders, or of a path."""
     if re.fullmatch(ID_PATTERN, name):
         for folder in (shipped_folder(), *folders):
-            if (folder / f"{name}.yaml").is_file():
+            if os.path.isfile(folder / f"{name}.yaml"):
                 return folder / f"{name}.yaml"
     path = Path(name)
-    return path if path.suffix in (".yaml", ".yml") or path.exists() else None
+    return path if path.suffix in (".yaml", ".yml") or os.path.exists(name) else None
 
 
 def load(path: Path, limits: Limits | None = None) -> Loaded:

@@ -120,7 +120,9 @@ def _plain_strength(run: Run, trials: dict[int, Trial], repaired: Repair) -> Str
             )
     written = sum(bool(move.own_words) for move in repaired.moves)
     if written:
-        return Strength(None, f"you found words of your own before you saw any: {written} times")
+        return Strength(
+            None, f"you found words of your own before you saw any, at {written} of {len(repaired.moves)} turns"
+        )
     if repaired.moves:
         return Strength(None, f"you stayed in a hard conversation for {len(repaired.moves)} replies")
     return Strength(None, "you opened the scenario and read yourself in")

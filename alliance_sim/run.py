@@ -114,11 +114,14 @@ def taken(scenario: Scenario, turn: Turn, choice: str) -> Turn:
         raise Unplayable(str(error)) from error
 
 
+PERCENTS = frozenset(map(str, range(101)))
+
+
 def answered(turn: Turn, given: dict[str, str]) -> Turn:
     """The turn with what was answered on it before the choice."""
     key = f"{turn.number}/"
     noticed, sure = given.get(key + "probe"), given.get(key + "sure")
-    if (noticed and noticed not in RECOGNITIONS) or not (sure or "0").isdecimal():
+    if (noticed and noticed not in RECOGNITIONS) or (sure or "0") not in PERCENTS:
         raise Unplayable(f"turn {turn.number + 1} holds an answer that no probe takes")
     codes = tuple(code for kind in ("withdrawal", "confrontation") if (code := given.get(f"{key}marker-{kind}")))
     return evolve(

@@ -55,7 +55,7 @@ def settings_in(folder: Path) -> tuple[Settings, list["Diagnostic"]]:
     """The settings of the folder, or the defaults and what is wrong with the file."""
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8") if path.is_file() or not path.exists() else "unreadable"
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), []
     except (OSError, UnicodeDecodeError):
@@ -78,7 +78,10 @@ def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None,
     from alliance_sim.writing import written  # noqa: PLC0415
 
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    text = written(Settings(folders=tuple(parts))) if name == "folders" else f"{name}: {value}\n"
+    if name == "folders" and not parts:
+        return evolve(settings, folders=()), []
+    one_line = " ".join(value.split())
+    text = written(Settings(folders=tuple(parts))) if name == "folders" else f"{name}: {one_line}\n"
     found, problems = _decoded(text, "the setting")
     if found is None or not hasattr(found, name):
         return None, problems
@@ -91,5 +94,6 @@ def save(settings: Settings, folder: Path) -> None:
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     waiting = folder / f"{FILE}.new"
+    waiting.touch(mode=0o600)
     waiting.write_text(written(settings), encoding="utf-8")
     waiting.replace(folder / FILE)

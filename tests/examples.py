@@ -41,7 +41,8 @@ def example_of(rule: Rule) -> Example | None:
     options = [option.strip() for option in (found["options"] or "").split(",")]
     numbers = dict(option.removeprefix("limits ").split("=") for option in options if "=" in option)
     whole = text if "whole" in options else spliced(text)
-    lines, marked = [], []
+    lines: list[str] = []
+    marked: list[int] = []
     for line in whole.splitlines():
         if line.strip() == "# here":
             marked.append(len(lines) + 1)

@@ -137,7 +137,10 @@ def test_the_strengths_name_a_strong_reply_a_decoy_left_alone_and_a_faint_ruptur
     [
         (session(("probe-her", "move-on", "make-sense")), "your reply is one that can be defended here"),
         (session(HURRIED[:2], ("mixed", "withdrawal")), "you noticed this strain; how plainly it shows: 2 of 5"),
-        (session(HURRIED[:1], more={"0/own-words": "Oh?"}), "you found words of your own before you saw any: 1 times"),
+        (
+            session(HURRIED[:1], more={"0/own-words": "Oh?"}),
+            "you found words of your own before you saw any, at 1 of 1 turns",
+        ),
         (session(HURRIED[:2]), "you stayed in a hard conversation for 2 replies"),
     ],
 )
@@ -237,6 +240,19 @@ def test_a_reviewed_scenario_names_its_reviewers_and_still_the_authors_judgement
 def test_whoever_is_unsettled_is_told_of_support_near_the_top() -> None:
     words = told(debriefed(session(CARING, more={"wellbeing": "unsettled"})))
     assert words.index("take it to your supervisor") < words.index("What happened")
+
+
+def test_another_reply_tells_what_would_have_followed_or_that_it_is_the_same() -> None:
+    words = told(debriefed(session(CARING)))
+    assert "You take the words and leave the tone. What comes next is the same." in words
+    assert "now she looks for it. Then Runa: “No, no. It was no trouble" in words
+
+
+def test_a_flag_is_told_by_the_turn_that_set_it_and_a_number_by_its_series() -> None:
+    words = told(debriefed(session(CARING)))
+    assert "You owned the cancelling: from turn 2" in words
+    assert "Bond (0 to 10): 5, 5, 7, 7, 8, 8" in words
+    assert "You owned the cancelling: not in this run" in told(debriefed(session(HURRIED)))
 
 
 # --- Wording and privacy ---

@@ -198,6 +198,12 @@ def test_cues_are_bold_in_markdown_also_within_a_stage_direction() -> None:
     assert markdown.rendered((said,)) == "**Runa:** (a **bright laugh**) So **it is fine**.\n"
 
 
+def test_no_mark_spans_two_paragraphs_of_markdown() -> None:
+    shown = markdown.rendered((Paragraph((Piece("One.\n\nTwo.", "strong"),)),))
+    assert "*" not in shown
+    assert sorts(parsed(shown)) == {"paragraph_open", "inline", "text", "paragraph_close"}
+
+
 def test_bare_addresses_are_no_links() -> None:
     assert markdown.escaped("http://a.example www.a.example a@b.example") == (
         r"http\://a.example www\.a.example a\@b.example"

@@ -1,4 +1,5 @@
 import importlib
+import os
 import pkgutil
 from pathlib import Path
 
@@ -6,8 +7,10 @@ import pytest
 
 from alliance_sim import checks, faults
 from alliance_sim.diagnostics import FAMILIES, RULES, Rule
-from alliance_sim.library import load, loaded
-from tests.examples import SOUND, example_of
+from alliance_sim.engine import machine_of
+from alliance_sim.guards import Named
+from alliance_sim.library import load, loaded, scenario_files
+from tests.examples import SOUND, example_of, spliced
 
 for package in (checks, faults):
     for module in pkgutil.iter_modules(package.__path__):
@@ -64,3 +67,89 @@ def test_every_rule_belongs_to_a_family() -> None:
 
 def test_every_page_begins_with_a_headline_on_a_line_of_its_own() -> None:
     assert {rule.code for rule in RULES.values() if rule.page.partition("\n")[2][:1] not in ("", "\n")} == set()
+
+
+def chained(length: int) -> bytes:
+    """The sound scenario with a chain of conditions, each defined by the next."""
+    links = "".join(f"  c{number}: c{number + 1}\n" for number in range(length))
+    return spliced(f"conditions:\n  mended: c0\n{links}  c{length}: bond >= 6\n").encode()
+
+
+@pytest.mark.parametrize("length", [150, 5000])
+def test_a_long_chain_of_conditions_is_refused_once(length: int) -> None:
+    found = loaded(chained(length), Path("sound.yaml")).errors
+    assert [diagnostic.rule.code for diagnostic in found] == ["AS212"]
+
+
+def test_a_chain_of_conditions_that_is_allowed_can_be_played() -> None:
+    scenario = loaded(chained(97), Path("sound.yaml")).scenario
+    assert scenario is not None
+    mended = machine_of(scenario).test(Named("mended"))
+    assert mended is not None
+    assert [mended((bond, 4, 0), frozenset()) for bond in (5, 6)] == [False, True]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (found,) = load(tmp_path / "pipe.yaml").diagnostics
+    assert found.message == "expected a text file that can be read, found a pipe or a device"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device on this system")
+def test_an_endless_device_is_refused_also_behind_a_link(tmp_path: Path) -> None:
+    (tmp_path / "zero.yaml").symlink_to("/dev/zero")
+    (found,) = load(tmp_path / "zero.yaml").diagnostics
+    assert found.message == "expected a text file that can be read, found a pipe or a device"
+
+
+def test_a_dangling_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "b.yaml")
+    assert [found.rule.code for found in load(tmp_path / "a.yaml").diagnostics] == ["AS001"]
+
+
+def test_a_link_out_of_a_folder_is_not_followed_when_the_folder_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "outside.yaml").write_bytes(SOUND.encode())
+    (tmp_path / "scenarios" / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    (tmp_path / "scenarios" / "inside.yaml").write_bytes(SOUND.encode())
+    assert [path.name for path in scenario_files([tmp_path / "scenarios"])] == ["inside.yaml"]
+    assert load(tmp_path / "scenarios" / "link.yaml").scenario is not None
+
+
+SLIPS = """start: here
+states:
+  here:
+    patient: {patient}
+    choices:
+      go:
+        say: {say}
+        when: {when}
+        errors: [ignoring]
+        fit: weak
+        because: No.
+        to: end
+    otherwise: end
+  end:
+    patient: Goodbye.
+    ending: repaired
+    summary: It was said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "hint"),
+    [
+        ("say", "[sighs] I do not know", "put the text under `|`"),
+        ("say", "[sighs]", "put text that begins with [ or { under `|`"),
+        ("patient", "[sighs]", "put text that begins with [ or { under `|`"),
+        ("patient", "{sighs: no}", "put text that begins with [ or { under `|`"),
+        ("when", "!owned", "write 'not' in a guard"),
+        ("when", "bond > 5 && owned", "did you mean 'and'?"),
+    ],
+)
+def test_slips_of_yaml_get_a_hint_in_plain_words(key: str, value: str, hint: str) -> None:
+    state = {"patient": "Well.", "say": "Yes.", "when": "owned"} | {key: value}
+    text = spliced(SLIPS.format(**state))
+    (found,) = [error for error in loaded(text.encode(), Path("sound.yaml")).errors if error.rule.code < "AS3"]
+    assert found.hint.startswith(hint)

@@ -125,20 +125,21 @@ def first_cycle(following: dict[str, list[str]]) -> list[str]:
     """The first cycle of a graph, from its earliest node in the order given; empty if there is none."""
     finished: set[str] = set()
     for root in following:
-        trail: list[str] = []
+        trail: dict[str, None] = {}
         waiting = [iter([root])]
         while waiting:
             node = next(waiting[-1], None)
             if node is None:
                 waiting.pop()
                 if trail:
-                    finished.add(trail.pop())
+                    finished.add(trail.popitem()[0])
             elif node in trail:
-                cycle = trail[trail.index(node) :]
+                cycle = list(trail)
+                cycle = cycle[cycle.index(node) :]
                 order = {name: number for number, name in enumerate(following)}
                 first = cycle.index(min(cycle, key=order.__getitem__))
                 return cycle[first:] + cycle[:first]
             elif node in following and node not in finished:
-                trail.append(node)
+                trail[node] = None
                 waiting.append(iter(following[node]))
     return []

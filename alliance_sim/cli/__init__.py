@@ -33,6 +33,15 @@ class Commands(click.Group):
         found: click.Command = getattr(module, f"{cmd_name}_command")
         return found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what was typed wrongly is told without what it could do to the terminal."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            from alliance_sim.characters import harmless  # noqa: PLC0415
+
+            raise click.UsageError(harmless(error.format_message()), error.ctx) from error
+
 
 def version(ctx: click.Context, _parameter: Any, wanted: bool) -> None:
     if not wanted:

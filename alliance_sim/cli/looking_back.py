@@ -33,7 +33,8 @@ def history_command() -> None:
 @click.command("debrief")
 @click.argument("session", required=False)
 @click.option("--format", "format_", default="text", metavar="FORMAT", help="text, markdown, html or json.")
-def debrief_command(session: str | None, format_: str) -> None:
+@click.option("--notes", is_flag=True, help="Include what you wrote in your own words; it is left out otherwise.")
+def debrief_command(session: str | None, format_: str, notes: bool) -> None:
     """Print the debrief of SESSION (its first letters are enough), by default the latest."""
     from alliance_sim.debrief import debrief  # noqa: PLC0415
     from alliance_sim.rehearsal import played  # noqa: PLC0415
@@ -47,7 +48,7 @@ def debrief_command(session: str | None, format_: str) -> None:
     try:
         found = store.session(_meant(store, session))
         scenario, questionnaire = played(found, store)
-        click.echo(rendered(debrief(scenario, found, questionnaire), format_))
+        click.echo(rendered(debrief(scenario, found, questionnaire), format_, notes=notes), nl=False)
     except (StoreError, Unplayable) as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(3)
@@ -55,6 +56,8 @@ def debrief_command(session: str | None, format_: str) -> None:
 
 def _meant(store: "Store", name: str | None) -> str:
     """The id of the session that is meant: by its first letters, else the latest."""
+    from alliance_sim.store import Unknown  # noqa: PLC0415
+
     entries = store.headers()
     if not entries:
         raise click.UsageError("expected a session, found none: play a scenario first")
@@ -62,8 +65,8 @@ def _meant(store: "Store", name: str | None) -> str:
         return entries[-1].session.id
     try:
         return store.resolve(name)
-    except KeyError as error:
-        raise click.UsageError(f"{error.args[0]}: alliance-sim history lists the sessions") from error
+    except Unknown as error:
+        raise click.UsageError(f"{error}: alliance-sim history lists the sessions") from error
 
 
 @click.command("settings")
@@ -87,6 +90,8 @@ def settings_command(name: str | None, value: str | None) -> None:
                 click.echo(f"{key}: {_shown(getattr(settings, key))} ({meaning})")
         click.echo(f"Kept in {home()}")
         return
+    if not value.strip() and name != "folders":
+        raise click.UsageError(f"expected a value for '{name}', found none: {known[name]}")
     after, problems = changed(settings, name, value)
     if after is None:
         raise click.UsageError(f"{problems[0].message}: {problems[0].hint}")

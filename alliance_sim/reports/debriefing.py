@@ -267,11 +267,11 @@ def _rating(rating: SelfRating) -> tuple[str, ...]:
 
 
 def _mean(value: float | None) -> str:
-    return "-" if value is None else f"{value:.0f}"
+    return "-" if value is None else f"{round(value, 1):g}"
 
 
 def _signed(value: float | None) -> str:
-    return "-" if value is None else f"{value:+.0f}"
+    return "-" if value is None else f"{round(value, 1):+g}"
 
 
 def _reflections(debrief: Debrief) -> Iterator[Block]:

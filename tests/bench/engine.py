@@ -71,7 +71,9 @@ def story(chance: random.Random) -> Scenario:
 
 def _turn(number: int, chance: random.Random) -> State:
     choices = tuple(_choice(number, place, chance) for place in range(chance.choice((3, 4))))
-    return State(f"turn-{number}", patient=(Variant(f"This is what the patient says in turn {number}."),), choices=choices)
+    return State(
+        f"turn-{number}", patient=(Variant(f"This is what the patient says in turn {number}."),), choices=choices
+    )
 
 
 def _choice(number: int, place: int, chance: random.Random) -> Choice:

@@ -7,14 +7,12 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.pilot import Pilot
-from textual.widget import Widget
 from textual.widgets import TextArea
 
 from alliance_sim.library import load, shipped_folder
@@ -223,12 +221,3 @@ def squeezed(text: str) -> str:
 
 def labels(options: Iterable[Option]) -> list[str]:
     return [option.label for option in options]
-
-
-def screen_region(widget: Widget) -> Region:
-    """The part of a widget's region that is on the screen and within all its containers."""
-    region = widget.region
-    for ancestor in widget.ancestors:
-        if isinstance(ancestor, Widget):
-            region = region.intersection(cast(Widget, ancestor).region)
-    return region

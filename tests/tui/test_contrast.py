@@ -58,7 +58,7 @@ async def test_the_colours_of_a_theme_stand_out(theme: str) -> None:
 
 
 def faint(ui: Ui) -> set[tuple[str, float]]:
-    """The words on the screen that do not stand out enough, and how much they do; those behind a palette are no text."""
+    """The words that do not stand out enough, and how much they do; what is behind a palette is not read."""
     found = set()
     palette = isinstance(ui.app.screen, CommandPalette)
     front = ui.app.screen.query_one("#--container").region if palette else ui.app.screen.region

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from alliance_sim.settings import Settings
+from alliance_sim.store import Store
+from alliance_sim.tui.debrief import DebriefScreen
 from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.session import SessionScreen
 from tests.tui.driver import FOUNDATION, SHORT, best, first, kept, screen, squeezed
@@ -282,21 +284,16 @@ async def test_the_debrief_on_the_screen_is_that_of_the_record() -> None:
         assert shown is not None
         await ui.play(best)
         await ui.tap("h", "1")
-        from alliance_sim.tui.debrief import DebriefScreen
-
         assert isinstance(ui.app.screen, DebriefScreen)
         assert ui.app.screen.found.session == kept().headers()[0].session.id
 
 
-async def test_a_second_window_is_told_that_a_session_is_open_elsewhere() -> None:
+async def test_a_second_window_is_told_that_a_session_is_open_elsewhere(home: Path) -> None:
     async with screen(play=SHORT) as ui:
         await ui.tap("enter")
         session = ui.session.rehearsal.session.id  # type: ignore[attr-defined]
-        from alliance_sim.store import Store, home
-
-        other = Store.open(home())
         await ui.tap("escape")
-        with other.playing(session):
+        with Store.open(home) as other, other.playing(session):
             await ui.tap("r")
             assert not isinstance(ui.app.screen, SessionScreen)
             assert "open in another window" in " ".join(ui.text.split())

@@ -12,7 +12,7 @@ SIZES: list[Size] = [(60, 18), (80, 24)]
 
 
 def inside(ui: Ui, region: Region) -> bool:
-    return region in ui.app.screen.region
+    return ui.app.screen.region.contains_region(region)
 
 
 async def check_options(ui: Ui) -> None:

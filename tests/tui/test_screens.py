@@ -15,7 +15,6 @@ from alliance_sim.tui.lessons import LessonsScreen
 from alliance_sim.tui.library import LibraryScreen
 from alliance_sim.tui.reading import ReadingScreen
 from alliance_sim.tui.session import SessionScreen
-from alliance_sim.tui.settings import SettingsScreen
 from tests.tui.driver import ADVANCED, FOUNDATION, SHORT, Ui, best, first, kept, screen, squeezed
 
 PLACES = {
