@@ -11,12 +11,13 @@ from attrs import evolve, field, frozen
 
 from alliance_sim.practice_target import PracticeTarget, Strength, practice_target, strengths
 from alliance_sim.questionnaire import Questionnaire
-from alliance_sim.recognition import Detection, Result, detection
+from alliance_sim.recognition import Detection, detection
 from alliance_sim.repair import Move, Repair, repair
 from alliance_sim.run import Run, Shown, Turn, explained, replayed
 from alliance_sim.scenario import Cue, EndingKind, NoRupture, Rupture, Scenario, Variable
 from alliance_sim.self_rating import SelfRating, self_ratings
 from alliance_sim.session import Mode, Recognition, Session
+from alliance_sim.trial import Result
 
 State = Literal["finished", "suspended", "stuck"]
 ACTS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")

@@ -11,11 +11,12 @@ from typing import Literal
 from attrs import frozen
 
 from alliance_sim.codebook import CODEBOOK
-from alliance_sim.recognition import Detection, Trial
+from alliance_sim.recognition import Detection
 from alliance_sim.repair import Move, Repair
 from alliance_sim.run import Run, Turn, explained
 from alliance_sim.scenario import Rupture, Scenario
 from alliance_sim.signal_detection import Proportion
+from alliance_sim.trial import Trial
 
 Kind = Literal["risk", "withdrawal", "confrontation", "look-alikes", "replies", "acknowledgement", "type", "next"]
 MOST_STRENGTHS = 3

@@ -14,120 +14,20 @@ No measure stands alone: counts come with every rate, an interval with every est
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from math import inf
 from statistics import fmean, median
-from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from alliance_sim.calibration import Calibration, calibration
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.run import Run, Turn
 from alliance_sim.scenario import NoRupture, Rupture
 from alliance_sim.session import Recognition, Session
 from alliance_sim.signal_detection import Counts, Proportion, Sensitivity, proportion, sensitivity
-
-Result = Literal["hit", "miss", "false_alarm", "correct_rejection"]
-FEWEST_FOR_BINS = 20
-
-
-@frozen
-class Trial:
-    """One probed turn and what was answered. `confidence` is that in the answer, in percent.
-
-    `decoy` is the marker that a turn without rupture resembles. `marker_credit`, 0 to 1, is None where none was named.
-    """
-
-    turn: int
-    truth: Recognition
-    answer: Recognition
-    confidence: int | None = None
-    decoy: str | None = None
-    marker_credit: float | None = None
-
-    @property
-    def result(self) -> Result:
-        if self.truth == "none":
-            return "correct_rejection" if self.answer == "none" else "false_alarm"
-        return "miss" if self.answer == "none" else "hit"
-
-    @property
-    def agrees(self) -> bool:
-        """Whether answer and key say the same about there being a rupture, of whatever type."""
-        return self.result in ("hit", "correct_rejection")
-
-    @property
-    def probability(self) -> float | None:
-        """Of a rupture, 0 to 1, as the trainee put it."""
-        if self.confidence is None:
-            return None
-        return (self.confidence if self.answer != "none" else 100 - self.confidence) / 100
-
-
-@frozen
-class Bin:
-    """Trials whose stated probability of a rupture lies within [low, high) percent, and how many held one."""
-
-    low: int
-    high: int
-    stated: float
-    ruptures: Proportion
-
-
-@frozen
-class Calibration:
-    """Stated probabilities against the key, over the trials that have a confidence.
-
-    `brier` is the mean of (p - o) squared, 0 to 1; answering 50% always gives .25. `bias` is mean p - mean o: above 0
-    where ruptures were expected more often than they came. `sure` is the mean confidence in the answers, 0 to 1, and
-    `agreed` the share of them that the key shares.
-    """
-
-    brier: float
-    bias: float
-    sure: float
-    agreed: Proportion
-    bins: tuple[Bin, ...]
-
-    @property
-    def sentence(self) -> str:
-        """Over- or under-confidence, said only where it lies outside the interval of what happened."""
-        told = (
-            f"You were {self.sure:.0%} sure on average, and the key shares {self.agreed.count} "
-            f"of those {self.agreed.of} answers ({self.agreed.value:.0%})"
-        )
-        if self.sure > self.agreed.high:
-            return f"{told}: more sure than the answers bore out."
-        if self.sure < self.agreed.low:
-            return f"{told}: less sure than you could have been."
-        return f"{told}: the two are as close as so few answers can tell."
-
-
-def calibration(trials: Iterable[Trial]) -> Calibration | None:
-    """None where no answer has a confidence. Bins of 20 points, only with 20 answers or more."""
-    rated = [trial for trial in trials if trial.confidence is not None]
-    if not rated:
-        return None
-    stated = [trial.probability or 0.0 for trial in rated]
-    outcomes = [float(trial.truth != "none") for trial in rated]
-    return Calibration(
-        brier=fmean((p - o) ** 2 for p, o in zip(stated, outcomes, strict=True)),
-        bias=fmean(stated) - fmean(outcomes),
-        sure=fmean((trial.confidence or 0) / 100 for trial in rated),
-        agreed=Proportion(sum(trial.agrees for trial in rated), len(rated)),
-        bins=_bins(stated, outcomes) if len(rated) >= FEWEST_FOR_BINS else (),
-    )
-
-
-def _bins(stated: Sequence[float], outcomes: Sequence[float]) -> tuple[Bin, ...]:
-    bins = []
-    for low in range(0, 100, 20):
-        inside = [(p, o) for p, o in zip(stated, outcomes, strict=True) if min(int(p * 100 + 0.5) // 20, 4) * 20 == low]
-        if inside:
-            ruptures = Proportion(int(sum(o for _, o in inside)), len(inside))
-            bins.append(Bin(low, low + 20, fmean(p for p, _ in inside), ruptures))
-    return tuple(bins)
+from alliance_sim.trial import Trial
 
 
 @frozen

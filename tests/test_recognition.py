@@ -7,20 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_sim.recognition import (
-    Calibration,
-    Detection,
-    Trial,
-    calibration,
-    detection,
-    episodes,
-    marker_credit,
-    pooled,
-)
+from alliance_sim.calibration import Calibration, calibration
+from alliance_sim.recognition import Detection, detection, episodes, marker_credit, pooled
 from alliance_sim.run import replayed
 from alliance_sim.scenario import Cue, Rupture, Variant
 from alliance_sim.session import Mode, Session
 from alliance_sim.signal_detection import Counts, Proportion, sensitivity
+from alliance_sim.trial import Trial
 from tests.worked import AGREEING, CARING, HURRIED, changed, session, worked
 
 FREE = Mode(recognition="free")

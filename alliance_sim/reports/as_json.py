@@ -36,8 +36,9 @@ notes                      whether the trainee's own sentences are in it; if not
 import json
 from typing import Any
 
+from alliance_sim.calibration import Calibration
 from alliance_sim.debrief import STATEMENT, Debrief, PathTurn
-from alliance_sim.recognition import Calibration, Detection
+from alliance_sim.recognition import Detection
 from alliance_sim.repair import Alternative, Attempt, Values
 from alliance_sim.scenario import Choice, Outcome
 from alliance_sim.self_rating import SelfRating
