@@ -4,6 +4,7 @@ A decoder is compiled once for each type. Where something cannot be read it repo
 type behind, so that the rest of the file can still be checked; a document with an error never gets further than that.
 """
 
+import re
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -24,10 +25,12 @@ from alliance_sim.scalars import (
     true_or_false,
     whole,
 )
-from alliance_sim.shapes import Filled, Guarded, Keyed, Name, Whole, is_optional, note_of, parts_of
+from alliance_sim.shapes import Filled, Guarded, Keyed, Name, Prose, Whole, is_optional, note_of, parts_of
 from alliance_sim.source import Mapping, Node, Path, Scalar, Sequence, Source, span_of
 
 T = TypeVar("T")
+COMMENTED = re.compile(r":\s+(#.*)")
+"""A key with nothing but a comment after it."""
 
 
 @define(eq=False)
@@ -137,7 +140,10 @@ def keyed_tuple(item: Any, keyed: Keyed) -> Decoder:
     value_of = decoder_of(types_of[keyed.value]) if keyed.value else mapping(item, keyed.key)
 
     def entry(node: Node, reading: Reading, *, key: Scalar) -> Any:
+        known = len(reading.faults)
         given = {keyed.key: key_of(key, reading)}
+        if is_missing(node) and len(reading.faults) > known:
+            return _blank(item, given)
         if is_missing(node):
             reading.refuse(faults.missing_key(span_of(key), key.value, "nothing under it"))
             return _blank(item, given)
@@ -181,7 +187,7 @@ def mapping(cls: Any, key: str = "") -> Decoder:
             elif is_missing(value) and name not in required:
                 continue
             elif is_missing(value) or (is_bare(value) and _is_filled(hints[name])):
-                reading.refuse(faults.missing_key(span_of(mark), name, "nothing under it"), name)
+                _refuse_empty(name, mark, hints[name], reading)
             else:
                 found = _at(name, each, value, reading)
                 values[name] = _blank_of(hints[name]) if found is None else found
@@ -193,6 +199,16 @@ def mapping(cls: Any, key: str = "") -> Decoder:
         return cls(**values)
 
     return decoded
+
+
+def _refuse_empty(name: str, mark: Scalar, tp: Any, reading: Reading) -> None:
+    """Report a key with nothing under it; where a text was meant, a comment may have swallowed it."""
+    notes = parts_of(tp)[1]
+    cut = COMMENTED.match(reading.lines[mark.end.line], mark.end.column)
+    if cut and (note_of(notes, Prose) or note_of(notes, Guarded)):
+        reading.refuse(faults.text_cut_by_comment(span_of(mark), cut[1]), name)
+    else:
+        reading.refuse(faults.missing_key(span_of(mark), name, "nothing under it"), name)
 
 
 def _is_filled(tp: Any) -> bool:

@@ -150,7 +150,8 @@ class _Offer(NamedTuple):
 
     def is_open(self, moment: Moment) -> bool:
         _, values, seen, taken = moment
-        return (self.holds is None or self.holds(values, seen)) and (self.once is None or self.once not in taken)
+        _, holds, once, _ = self
+        return (holds is None or holds(values, seen)) and (once is None or once not in taken)
 
 
 class _Place(NamedTuple):
@@ -177,6 +178,7 @@ class Machine:
         self.start = tuple(variable.start for variable in scenario.variables)
         self.remembered: set[str] = set()
         self.tests: dict[Guard, Test] = {}
+        self.changes: dict[tuple[Effect, ...], Change] = {}
         self.places = {state.id: self._place(state) for state in scenario.states}
 
     def _place(self, state: State) -> _Place:
@@ -280,6 +282,12 @@ class Machine:
         """A function from values to values: each effect looked up in a table of its variable's range."""
         if not effects:
             return None
+        change = self.changes.get(effects)
+        if change is None:
+            change = self.changes[effects] = self._change(effects)
+        return change
+
+    def _change(self, effects: tuple[Effect, ...]) -> Change:
         tables = []
         for effect in effects:
             number = self.index[effect.variable]

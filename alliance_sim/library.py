@@ -112,7 +112,8 @@ def load(path: Path, limits: Limits | None = None) -> Loaded:
     try:
         data = read_bounded(path, limits.bytes + 1)
     except OSError as error:
-        return _unreadable(path, error.strerror or type(error).__name__)
+        missing = isinstance(error, FileNotFoundError)
+        return _unreadable(path, "no such file" if missing else error.strerror or type(error).__name__)
     except ValueError as error:
         return _unreadable(path, str(error))
     return loaded(data, path, limits)
@@ -125,8 +126,9 @@ def loaded(data: bytes, path: Path, limits: Limits | None = None) -> Loaded:
     problems = source.faults + decoded.faults
     if decoded.value is not None:
         problems += checked(source, decoded, shipped_lessons())
-    if not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > ID_LENGTH:
-        problems.append(faults.file_name(Span(), path.stem))
+    if path.suffix != ".yaml" or not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > ID_LENGTH:
+        better = "-".join(re.findall(r"[a-z0-9]+", path.stem.casefold())).lstrip("0123456789-")[:ID_LENGTH]
+        problems.append(faults.file_name(Span(), path.name, f"{better or 'scenario'}.yaml"))
     problems.sort(key=lambda problem: (problem.span, problem.rule.code))
     scenario = None if any(problem.is_error for problem in problems) else decoded.value
     return Loaded(path, source, data, scenario, tuple(problems))

@@ -71,9 +71,14 @@ class Recorded(Rehearsal):
     scenario: Scenario = field(kw_only=True)
     session: Session = field(kw_only=True)
     store: Store | None = field(kw_only=True, default=None)
+    unbegun: dict[str, bytes] | None = field(kw_only=True, default=None, repr=False)
+    """The texts of a session that is not in the store yet: it enters with the first answer, not by being looked at."""
 
     def record(self, answer: Answer) -> None:
         if self.store is not None:
+            if self.unbegun is not None:
+                self.store.begin(self.session, self.unbegun)
+                self.unbegun = None
             self.store.append(self.session.id, answer)
         self.session = self.session.answered(answer)
 
@@ -97,7 +102,7 @@ def questionnaire_of(data: bytes) -> Questionnaire:
 
 
 def started(file: Loaded, mode: Mode, store: Store | None, *, seed: int | None = None) -> Recorded:
-    """A new session of a scenario, recorded from the start where there is a store that records."""
+    """A new session of a scenario, recorded from its first answer on where there is a store that records."""
     assert file.scenario is not None
     store = store if store is not None and store.recording else None
     asked = QUESTIONNAIRE.read_bytes()
@@ -113,10 +118,9 @@ def started(file: Loaded, mode: Mode, store: Store | None, *, seed: int | None =
         attempt=store.attempts(file.id) + 1 if store else 1,
         questionnaire=sha256 if mode.ratings else "",
     )
-    if store is not None:
-        contents = {file.sha256: file.data} | ({sha256: asked} if mode.ratings else {})
-        store.begin(session, contents)
-    return _recorded(file.scenario, session, questionnaire_of(asked), store)
+    rehearsal = _recorded(file.scenario, session, questionnaire_of(asked), store)
+    rehearsal.unbegun = {file.sha256: file.data} | ({sha256: asked} if mode.ratings else {})
+    return rehearsal
 
 
 def resumed(session: Session, store: Store) -> Recorded:

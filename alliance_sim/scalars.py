@@ -12,6 +12,12 @@ from alliance_sim.shapes import ID_LENGTH, RESERVED, Limits, Name, Prose, Unread
 from alliance_sim.source import Mapping, Node, Path, Scalar, Sequence, Source, span_of
 
 CUT = re.compile(r"\s+(#.*)")
+KEY_LINE = re.compile(
+    r"^\s*(rupture|no_rupture|choices|outcomes|markers|strategies|errors|effects|because|fit|otherwise|route|ending"
+    r"|summary|salience|strain|trigger|looks_like):(?:\s|$)",
+    re.MULTILINE,
+)
+"""A line of a text that was meant to be a key."""
 NO_NAME = "?"
 """Stands for a name that could not be read. It names nothing, and nothing is missing where it stands."""
 
@@ -111,6 +117,8 @@ def prose_of(prose: Prose) -> Decoder:
             cut = CUT.match(reading.lines[found.end.line], found.end.column)
             if cut:
                 reading.refuse(faults.text_cut_by_comment(span_of(node), cut[1]))
+        if found.style in ("|", ">") and (key := KEY_LINE.search(found.value)):
+            reading.faults.append(faults.key_in_text(span_of(node), key[1]))
         return paragraphs
 
     return decoded

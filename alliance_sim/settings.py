@@ -51,26 +51,37 @@ def meanings() -> dict[str, str]:
     return {attribute.name: text_of(attribute) for attribute in attrs.fields(Settings)}
 
 
-def settings_in(folder: Path) -> tuple[Settings, list["Diagnostic"]]:
-    """The settings of the folder, or the defaults and what is wrong with the file."""
+def settings_in(folder: Path) -> tuple[Settings, list[str]]:
+    """The settings of the folder, and what is wrong with the file; a setting that cannot be read has its default."""
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8") if path.is_file() or not path.exists() else "unreadable"
+        text = path.read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), []
     except (OSError, UnicodeDecodeError):
-        text = "unreadable"
-    if not text.strip():
-        return Settings(), []
-    settings, problems = _decoded(text, str(path))
-    return settings or Settings(), problems
+        return Settings(), [f"{path}: expected settings, found a file that cannot be read. The defaults are used."]
+    settings, problems = Settings(), []
+    for name in meanings():
+        found, wrong = _decoded(text, str(path), only=name)
+        if found is not None:
+            settings = evolve(settings, **{name: getattr(found, name)})
+        problems += [f"{path}:{each.span.line}: {each.message} ({each.hint}). The default is used." for each in wrong]
+    _, wrong = _decoded(text, str(path), only="")
+    problems += [f"{path}:{each.span.line}: {each.message} ({each.hint})." for each in wrong]
+    return settings, list(dict.fromkeys(problems))
 
 
-def _decoded(text: str, name: str) -> tuple[Settings | None, list["Diagnostic"]]:
+def _decoded(text: str, name: str, *, only: str | None = None) -> tuple[Settings | None, list["Diagnostic"]]:
+    """The settings in a text; with `only`, of that one setting, or with an empty name of what is none at all."""
     from alliance_sim.decoding import decode  # noqa: PLC0415  # the first frame does without it
-    from alliance_sim.source import read  # noqa: PLC0415
+    from alliance_sim.source import Mapping, read  # noqa: PLC0415
 
-    return decode(read(text, name), Settings)
+    source = read(text, name)
+    if only is not None and isinstance(source.root, Mapping):
+        known = meanings()
+        entries = source.root.entries.items()
+        source.root.entries = {key: entry for key, entry in entries if (key if key in known else "") == only}
+    return decode(source, Settings)
 
 
 def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None, list["Diagnostic"]]:
@@ -89,11 +100,17 @@ def changed(settings: Settings, name: str, value: str) -> tuple[Settings | None,
 
 
 def save(settings: Settings, folder: Path) -> None:
-    """Write the settings. Raises `OSError`."""
+    """Write the settings; a file with mistakes in it is kept beside them. Raises `OSError`."""
     from alliance_sim.writing import written  # noqa: PLC0415
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     waiting = folder / f"{FILE}.new"
-    waiting.touch(mode=0o600)
-    waiting.write_text(written(settings), encoding="utf-8")
-    waiting.replace(folder / FILE)
+    try:
+        waiting.touch(mode=0o600)
+        waiting.write_text(written(settings), encoding="utf-8")
+        if settings_in(folder)[1]:
+            (folder / FILE).replace(folder / f"{FILE}.old")
+        waiting.replace(folder / FILE)
+    except OSError:
+        waiting.unlink(missing_ok=True)
+        raise

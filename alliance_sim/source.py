@@ -20,9 +20,22 @@ from alliance_sim.shapes import Limits
 
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 SPECIAL = r"""[*&!\[{"'%@`|>]"""
+ODD_BLANK = re.compile("[\t\u00a0]")
 AWKWARD = re.compile(rf"""\s*(?:- +)?(?:{SPECIAL}|[\w-]+:\s+(?:{SPECIAL}|[^"'\s].*: ))""")
 """A line with a text that begins with a special character of YAML, or holds `: `."""
-MISPLACED = "check the indentation and the colons around here"
+MISPLACED = "check the indentation and the colons here and in the line before"
+PLAIN_WORDS = {
+    "mapping values are not allowed": "a second colon in one line, or a line before it that lacks its colon",
+    "cannot start any token": "a text that begins with a character which means something in YAML",
+    "did not find expected key": "a line that does not fit: indented differently, or text after a bracket or quotation",
+    "did not find expected '-' indicator": "a line in a list that does not begin with `- `",
+    "did not find expected alphabetic": "a text that begins with `*` or `&`",
+    "did not find expected comment or line break": "text behind `|` or `>`; it belongs on the next line",
+    "did not find expected <document start>": "text after the end of the document",
+    "block sequence entries are not allowed": "a `- ` where no list can be",
+    "block mapping entries are not allowed": "a `? ` or a key where none can be",
+}
+"""What the parser says, and what it means to an author."""
 MANY = 100
 """So many of a kind are listed: as many as are printed of a file."""
 
@@ -124,9 +137,9 @@ def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"), limits or Limits())
     if FORBIDDEN.search(source.text):
         source.faults.extend(islice(_forbidden(source.lines), MANY))
-    tabs = list(islice(_tabs(source.lines), MANY)) if "\t" in source.text else []
-    source.faults.extend(tabs)
-    if tabs:
+    odd = list(islice(_odd_indentation(source.lines), MANY)) if ODD_BLANK.search(source.text) else []
+    source.faults.extend(odd)
+    if odd:
         return source
     builder = _Builder(source)
     try:
@@ -153,11 +166,13 @@ def _character(span: Span, character: str) -> Diagnostic:
     return faults.forbidden_character(span, ord(character), name.lower())
 
 
-def _tabs(lines: list[str]) -> Iterator[Diagnostic]:
+def _odd_indentation(lines: list[str]) -> Iterator[Diagnostic]:
     for number, line in enumerate(lines, 1):
-        column = line.find("\t", 0, len(line) - len(line.lstrip(" \t"))) + 1
+        blank = line[: len(line) - len(line.lstrip(" \t\u00a0"))]
+        column = next((at for at, character in enumerate(blank, 1) if character != " "), 0)
         if column and line.strip():
-            yield faults.tab_indentation(Span(number, column, column + 1))
+            kind = "a tab" if line[column - 1] == "\t" else "a no-break space"
+            yield faults.tab_indentation(Span(number, column, column + 1), kind)
 
 
 def _syntax(error: yaml.YAMLError, source: Source, last: Scalar | None) -> Diagnostic:
@@ -166,7 +181,10 @@ def _syntax(error: yaml.YAMLError, source: Source, last: Scalar | None) -> Diagn
     opening = getattr(error, "context_mark", None)
     mark = getattr(error, "problem_mark", None) or opening
     hint = ""
-    if opening is not None and "unexpected end" in problem:
+    if opening is not None and "find expected ':'" in problem:
+        mark, problem = opening, "a line without a colon"
+        hint = "put a colon and a space after the key; put text of several lines under `|`"
+    elif opening is not None and "unexpected end" in problem:
         mark, problem = opening, "a quotation mark that is not closed"
     elif opening is not None and "',' or" in problem:
         mark, problem = opening, "a bracket that is not closed, or text after it"
@@ -177,10 +195,9 @@ def _syntax(error: yaml.YAMLError, source: Source, last: Scalar | None) -> Diagn
     line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
     if not hint and AWKWARD.match(line):
         hint = "put the text under `|` on lines of its own: it holds `: ` or begins with a special character"
-    expected, missed, wanted = problem.partition("did not find expected ")
-    message = f"expected {wanted}, found something else" if missed else f"expected YAML, found {expected}"
+    found = next((plain for said, plain in PLAIN_WORDS.items() if said in problem), problem.removeprefix("found "))
     place = _span(mark) if mark is not None else Span()
-    return faults.yaml_syntax(place, message.replace("found found", "found"), hint or MISPLACED)
+    return faults.yaml_syntax(place, f"expected YAML, found {found}", hint or MISPLACED)
 
 
 class _Stop(Exception):

@@ -4,12 +4,13 @@ A rule is a function that yields a `Finding` for each place. `@rule` registers i
 example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
 """
 
+import re
 from collections.abc import Callable, Iterator
 
 from attrs import frozen
 
 from alliance_sim.decoding import Decoded
-from alliance_sim.diagnostics import Diagnostic, Rule, Severity, registered
+from alliance_sim.diagnostics import Diagnostic, Rule, Severity, Span, registered
 from alliance_sim.scenario import Scenario
 from alliance_sim.source import Path, Source
 
@@ -18,6 +19,7 @@ from alliance_sim.source import Path, Source
 class Finding:
     """Where in the scenario, and what. `at_key` marks the key at the end of the path, not what stands under it.
 
+    `word` narrows the place to the first time that the word stands in the text there.
     `rests_on` are further places that must have been readable for the finding to mean anything.
     """
 
@@ -25,6 +27,7 @@ class Finding:
     message: str
     hint: str = ""
     at_key: bool = False
+    word: str = ""
     rests_on: tuple[Path, ...] = ()
 
 
@@ -57,8 +60,18 @@ def checked(source: Source, decoded: Decoded, lessons: frozenset[str]) -> list[D
     subject = Subject(decoded.value, lessons)
     doubtful = decoded.damaged | {path[:-1] for path in decoded.damaged}
     return [
-        Diagnostic(rule, source.span(finding.path, at_key=finding.at_key), finding.message, finding.hint)
+        Diagnostic(rule, _span(source, finding), finding.message, finding.hint)
         for rule, check in CHECKS
         for finding in check(subject)
         if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on)
     ]
+
+
+def _span(source: Source, finding: Finding) -> Span:
+    """Where a finding stands: its word, if the text there has it on that line, else all that its path names."""
+    span = source.span(finding.path, at_key=finding.at_key)
+    line = source.lines[span.line - 1][: span.end - 1]
+    found = re.compile(rf"(?<![\w-]){re.escape(finding.word)}(?![\w-])").search(line, span.column - 1)
+    if not finding.word or not found:
+        return span
+    return Span(span.line, found.start() + 1, found.end() + 1)

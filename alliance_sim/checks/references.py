@@ -75,6 +75,7 @@ def unknown(
             f"expected the id of {what}, found {shown(name)}{more}",
             suggestion or f"there is no such {what.partition(' ')[2]}",
             at_key=paths[0][-1] == name,
+            word=name,
             rests_on=tuple((key,) for key in declared),
         )
 
@@ -116,14 +117,15 @@ def unknown_name(subject: Subject) -> Iterator[Finding]:
     """
     scenario = subject.scenario
     variables = {variable.name for variable in scenario.variables}
-    both = variables | {condition.name for condition in scenario.conditions}
     used = [(path, effect.variable) for path, effect in effects(scenario)]
     compared, named = [], []
     for path, guard in guards(scenario):
         compared += [(path, node.name) for node in guard.nodes() if isinstance(node, Compare)]
         named += [(path, node.name) for node in guard.nodes() if isinstance(node, Named)]
     yield from unknown(compared + used, variables, "a variable", declared=("variables",))
-    yield from unknown(named, both, "a variable or condition", declared=("variables", "conditions"))
+    elsewhere = {name for _, name in compared + used}
+    known = variables | elsewhere | {condition.name for condition in scenario.conditions}
+    yield from unknown(named, known, "a variable or condition", declared=("variables", "conditions"))
 
 
 @rule("AS203", "no-flag")
@@ -143,7 +145,10 @@ def no_flag(subject: Subject) -> Iterator[Finding]:
         for node in guard.nodes():
             if isinstance(node, Named) and node.name in many:
                 yield Finding(
-                    path, f"expected a comparison of {shown(node.name)}, found it alone", f"such as: {node.name} >= 5"
+                    path,
+                    f"expected a comparison of {shown(node.name)}, found it alone",
+                    f"such as: {node.name} >= 5",
+                    word=node.name,
                 )
 
 
@@ -309,9 +314,10 @@ def bare_number(subject: Subject) -> Iterator[Finding]:
             ending: papered-over
             summary: Nothing was said.
     """
-    ranged = {variable.name for variable in subject.scenario.variables if variable.range and not variable.is_flag}
+    ranged = {found.name: found.range for found in subject.scenario.variables if found.range and not found.is_flag}
     for path, effect in effects(subject.scenario):
-        if effect.change.sets and effect.variable in ranged:
+        low, high = ranged.get(effect.variable, (1, 0))
+        if effect.change.sets and low <= effect.change.amount <= high:
             amount = effect.change.amount
             yield Finding(
                 path, f"expected a change of '{effect.variable}', found the bare {amount}", f"write +{amount}"

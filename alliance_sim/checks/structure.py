@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Subject, rule
 from alliance_sim.codebook import CODEBOOK
-from alliance_sim.diagnostics import Severity
+from alliance_sim.diagnostics import Severity, shown
 from alliance_sim.scenario import Choice, State
 from alliance_sim.source import Path
 
@@ -220,12 +220,15 @@ def marker_type(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 place, f"expected a marker of each type in a mixed rupture, found {min(kinds)} only", "add one"
             )
-        elif state.rupture.type != "mixed" and kinds != {state.rupture.type}:
-            yield Finding(
-                place,
-                f"expected {state.rupture.type} markers only, found others",
-                "write `type: mixed`, or change the marker",
-            )
+        for code in codes & CODEBOOK.markers.keys() if state.rupture.type != "mixed" else ():
+            kind = CODEBOOK.markers[code].type
+            if kind != state.rupture.type:
+                yield Finding(
+                    (*path, "rupture", "markers", code),
+                    f"expected {state.rupture.type} markers only, found {shown(code)}, a {kind} marker",
+                    "write `type: mixed`, or change the marker",
+                    at_key=True,
+                )
 
 
 @rule("AS121", "no-code")

@@ -1,5 +1,6 @@
 """The commands. Each is one function; what it needs is imported inside, so that every command starts fast."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -32,6 +33,17 @@ class Commands(click.Group):
         module = import_module(f"alliance_sim.cli.{COMMANDS[cmd_name]}")
         found: click.Command = getattr(module, f"{cmd_name}_command")
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from alliance_sim.characters import harmless  # noqa: PLC0415
+            from alliance_sim.diagnostics import nearest  # noqa: PLC0415
+
+            hint = nearest(args[0], COMMANDS) or "alliance-sim --help lists the commands"
+            ctx.fail(f"expected a command, found '{harmless(args[0])}': {hint}")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what was typed wrongly is told without what it could do to the terminal."""
@@ -87,4 +99,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    commands.main(prog_name="alliance-sim")
+    try:
+        commands.main(prog_name="alliance-sim")
+    except OSError as error:
+        sys.stderr.write(f"Error: the output could not be written: {error.strerror or error}\n")
+        # What is still to be flushed cannot be written either; a second message would only hide the first.
+        os._exit(1)

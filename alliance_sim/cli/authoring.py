@@ -3,8 +3,12 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from alliance_sim.diagnostics import Diagnostic
 
 
 @click.command("check")
@@ -23,12 +27,15 @@ def check_command(files: tuple[str, ...]) -> None:
         file = load(Path(name))
         if file.diagnostics:
             click.echo(rendered(file.source, file.diagnostics) + "\n")
-        counts = [
-            f"{sum(found.rule.severity == kind for found in file.diagnostics)} {kind}s" for kind in ("error", "warning")
-        ]
+        counts = [_counted(file.diagnostics, kind) for kind in ("error", "warning")]
         click.echo(f"{harmless(name)}: {', '.join(counts)}")
         failed = failed or bool(file.errors)
     sys.exit(1 if failed else 0)
+
+
+def _counted(diagnostics: "tuple[Diagnostic, ...]", kind: str) -> str:
+    count = sum(found.rule.severity == kind for found in diagnostics)
+    return f"{count} {kind}{'' if count == 1 else 's'}"
 
 
 @click.command("explain")

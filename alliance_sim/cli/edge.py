@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -22,12 +23,21 @@ def opened_store(*, read_only: bool = False) -> Store:
     return store
 
 
+def peeked_store() -> Store | None:
+    """The store, to look up what was played; None where it cannot be read, which is said."""
+    try:
+        return Store.open(home(), read_only=True)
+    except StoreError as error:
+        click.echo(f"What was played is not known: {error}", err=True)
+        return None
+
+
+@cache
 def current_settings() -> Settings:
-    """The user's settings; what is wrong with the file is said, and the defaults taken."""
+    """The user's settings; what is wrong with the file is said once, and the defaults taken for that."""
     settings, problems = settings_in(home())
-    for found in problems:
-        if found.is_error:
-            click.echo(f"Settings: {found.message}; {found.hint}. The defaults are used.", err=True)
+    for problem in problems:
+        click.echo(problem, err=True)
     return settings
 
 
@@ -39,7 +49,7 @@ def why_plain(*, asked: bool, settings: Settings) -> str:
         return "ALLIANCE_SIM_PLAIN is set"
     if settings.plain:
         return "the setting 'plain' is true"
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if sys.stdin is None or sys.stdout is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return "input or output is a pipe"
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         return "the terminal cannot do more"

@@ -92,15 +92,40 @@ def settings_command(name: str | None, value: str | None) -> None:
         return
     if not value.strip() and name != "folders":
         raise click.UsageError(f"expected a value for '{name}', found none: {known[name]}")
+    if name == "folders":
+        value = ",".join(_folder(part) for part in value.split(",") if part.strip())
+    if name == "theme":
+        _require_theme(value)
     after, problems = changed(settings, name, value)
     if after is None:
         raise click.UsageError(f"{problems[0].message}: {problems[0].hint}")
     try:
         save(after, home())
     except OSError as error:
-        click.echo(f"Error: the settings could not be written: {error.strerror}", err=True)
+        click.echo(f"Error: the settings could not be written in {home()}: {error.strerror}", err=True)
         sys.exit(3)
     click.echo(f"{name}: {_shown(getattr(after, name))}")
+
+
+def _folder(name: str) -> str:
+    """The full path of a folder that is there."""
+    from pathlib import Path  # noqa: PLC0415
+
+    path = Path(name.strip().strip("\"'")).expanduser().resolve()
+    if not path.is_dir():
+        raise click.UsageError(f"expected a folder that is there, found '{path}': make it first, or check the name")
+    return str(path)
+
+
+def _require_theme(name: str) -> None:
+    from textual.theme import BUILTIN_THEMES  # noqa: PLC0415
+
+    from alliance_sim.diagnostics import nearest  # noqa: PLC0415
+    from alliance_sim.tui.themes import OURS  # noqa: PLC0415
+
+    known = [*(theme.name for theme in OURS), *BUILTIN_THEMES]
+    if name not in known:
+        raise click.UsageError(f"expected a theme, found '{name}': {nearest(name, known) or ', '.join(known)}")
 
 
 def _shown(value: object) -> str:

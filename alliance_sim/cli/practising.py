@@ -1,15 +1,18 @@
 """Commands for those who practise."""
 
 import sys
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
-from alliance_sim.cli.edge import current_settings, opened_store, scenario_folders, why_plain
+from alliance_sim.cli.edge import current_settings, opened_store, peeked_store, scenario_folders, why_plain
 
 if TYPE_CHECKING:
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded, Rehearsal
+    from alliance_sim.session import Session
+    from alliance_sim.store import Store
 
 
 def open_home(*, mouse: bool) -> int:
@@ -27,34 +30,56 @@ def open_home(*, mouse: bool) -> int:
 @click.command("play")
 @click.argument("scenario", required=False)
 @click.option("--plain", is_flag=True, help="Line by line, without the full screen.")
-@click.option("--resume", is_flag=True, help="Go on with the last session that was put aside.")
+@click.option(
+    "--resume",
+    is_flag=False,
+    flag_value="",
+    metavar="[SESSION]",
+    help="Go on with a session that was put aside, by default the latest.",
+)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Fix the order of the replies.")
 @click.option("--path", "path", metavar="A,B,C", help="Play these choices and print what is said; records nothing.")
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 def play_command(
-    scenario: str | None, plain: bool, resume: bool, seed: int | None, path: str | None, no_mouse: bool
+    scenario: str | None, plain: bool, resume: str | None, seed: int | None, path: str | None, no_mouse: bool
 ) -> None:
     """Play SCENARIO, the id of a shipped scenario or a path."""
     if path is not None:
-        if scenario is None or resume:
+        if scenario is None or resume is not None:
             raise click.UsageError("expected a scenario beside --path: alliance-sim play SCENARIO --path a,b,c")
         _print_path(_playable(scenario), path)
         return
-    if (scenario is None) == (not resume):
+    if (scenario is None) == (resume is None):
         raise click.UsageError("expected a scenario or --resume, one of them: alliance-sim list shows the scenarios")
     settings = current_settings()
     reason = why_plain(asked=plain, settings=settings)
     if not reason:
         from alliance_sim.tui.app import run_app  # noqa: PLC0415
 
-        file = _playable(scenario) if scenario else None
-        sys.exit(
-            run_app(
-                opened_store(), settings, mouse=settings.mouse and not no_mouse, play=file, resume=resume, seed=seed
-            )
-        )
+        file = _playable(scenario) if scenario is not None else None
+        store = opened_store()
+        session = _put_aside(store, resume) if resume is not None else None
+        mouse = settings.mouse and not no_mouse
+        sys.exit(run_app(store, settings, mouse=mouse, play=file, resume=session, seed=seed))
     click.echo(f"Line by line: {reason}.")
-    _play_plain(scenario, seed)
+    _play_plain(scenario, resume or "", seed)
+
+
+def _put_aside(store: "Store", name: str) -> "Session":
+    """The session to go on with: by its first letters, else the latest that is not finished."""
+    from alliance_sim.store import StoreError, Unknown  # noqa: PLC0415
+
+    try:
+        session = store.session(store.resolve(name)) if name else store.unfinished()
+    except Unknown as error:
+        raise click.UsageError(f"{error}: alliance-sim history lists the sessions") from error
+    except StoreError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(3)
+    if session is None:
+        click.echo("There is no session to go on with. alliance-sim list shows the scenarios.")
+        sys.exit(0)
+    return session
 
 
 def _playable(name: str) -> "Loaded":
@@ -78,12 +103,12 @@ def _playable(name: str) -> "Loaded":
     return file
 
 
-def _play_plain(name: str | None, seed: int | None) -> None:
+def _play_plain(name: str | None, aside: str, seed: int | None) -> None:
     from alliance_sim.rehearsal import resumed, started  # noqa: PLC0415
     from alliance_sim.session import Unplayable  # noqa: PLC0415
     from alliance_sim.store import StoreError  # noqa: PLC0415
 
-    file = _playable(name) if name else None
+    file = _playable(name) if name is not None else None
     settings = current_settings()
     store = opened_store()
     try:
@@ -91,10 +116,7 @@ def _play_plain(name: str | None, seed: int | None) -> None:
             assert file.scenario is not None
             rehearsal = started(file, settings.mode(file.scenario.level), store, seed=seed)
         else:
-            session = store.unfinished()
-            if session is None:
-                click.echo("There is no session to go on with. alliance-sim list shows the scenarios.")
-                return
+            session = _put_aside(store, aside)
             click.echo(f"Going on with: {session.title}")
             rehearsal = resumed(session, store)
         if rehearsal.store is None:
@@ -108,11 +130,22 @@ def _play_plain(name: str | None, seed: int | None) -> None:
 
 
 def _line_by_line(rehearsal: "Recorded") -> None:
-    if _run(rehearsal):
+    try:
+        finished = _run(rehearsal)
+    except KeyboardInterrupt:
+        click.echo()
+        _say_put_aside(rehearsal)
+        sys.exit(130)
+    if finished:
         rehearsal.finish()
         click.echo(f"Finished. alliance-sim debrief {rehearsal.session.id[:8]} shows the debrief again.")
-    elif rehearsal.store is not None:
-        click.echo("Put aside. alliance-sim play --resume goes on here.")
+    else:
+        _say_put_aside(rehearsal)
+
+
+def _say_put_aside(rehearsal: "Recorded") -> None:
+    if rehearsal.store is not None and rehearsal.session.answers:
+        click.echo(f"Put aside. alliance-sim play --resume {rehearsal.session.id[:8]} goes on here.")
 
 
 def _run(rehearsal: "Rehearsal") -> bool:
@@ -121,7 +154,8 @@ def _run(rehearsal: "Rehearsal") -> bool:
     def tell(line: str) -> None:
         click.echo(line, color=False)
 
-    return run(rehearsal, Reader(iter(sys.stdin.readline, "")), tell)
+    source = iter(sys.stdin.readline, "") if sys.stdin is not None else iter(())
+    return run(rehearsal, Reader(source), tell)
 
 
 def _print_path(file: "Loaded", path: str) -> None:
@@ -144,17 +178,25 @@ def list_command() -> None:
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.library import load, scenario_files, shipped_folder  # noqa: PLC0415
 
-    store = opened_store(read_only=True)
-    for path in scenario_files((shipped_folder(), *scenario_folders(current_settings()))):
+    store = peeked_store()
+    folders = scenario_folders(current_settings())
+    for folder in current_settings().paths:
+        if not folder.is_dir():
+            click.echo(f"{harmless(str(folder))}: expected a folder with scenarios, found none", err=True)
+    shipped = {path.stem for path in scenario_files([shipped_folder()])}
+    for path in scenario_files((shipped_folder(), *folders)):
         file = load(path)
+        own = path.parent != shipped_folder()
         if file.scenario is None:
-            hint = f"alliance-sim check {harmless(str(path))}"
+            hint = f"alliance-sim check {harmless(quote(str(path)))}"
             click.echo(f"{harmless(file.id)}: cannot be played, {len(file.errors)} errors; {hint}")
             continue
         found = file.scenario
         kinds = ", ".join(sorted(found.rupture_types)) or "none"
-        times = store.attempts(file.id)
+        times = store.attempts(file.id) if store else 0
         played = "not played yet" if not times else f"started {times} time{'s' if times > 1 else ''}"
+        if own and file.id in shipped:
+            played += f"; a shipped scenario has this id too: play {harmless(quote(str(path)))}"
         click.echo(f"{file.id}: {found.title}. {found.level}, {found.minutes} minutes, ruptures: {kinds}; {played}.")
         click.echo(f"    {found.summary}")
 

@@ -10,7 +10,9 @@ def unreadable_file(reason: str) -> tuple[str, str]:
     It does not exist, is a folder, a pipe or a device, or your account may not read it. Scenario files are ordinary
     text files that end in `.yaml`.
     """
-    return f"expected a text file that can be read, found {reason}", "check the name and the permissions"
+    hints = {"a folder": "name the files in it, such as FOLDER/*.yaml", "no such file": "check the name and the folder"}
+    hint = hints.get(reason, "check the name and the permissions")
+    return f"expected a text file that can be read, found {reason}", hint
 
 
 @fault("AS002", "file-too-large")
@@ -59,8 +61,8 @@ def forbidden_character(code: int, name: str) -> tuple[str, str]:
 
 
 @fault("AS005", "tab-indentation")
-def tab_indentation() -> tuple[str, str]:
-    r"""A line is indented with a tab.
+def tab_indentation(found: str) -> tuple[str, str]:
+    r"""A line is indented with a tab, or with a no-break space as pasted from the web.
 
     YAML counts spaces, and a tab has no width. Indent with two spaces.
 
@@ -70,7 +72,7 @@ def tab_indentation() -> tuple[str, str]:
         # here
         \tname: Ilse
     """
-    return "expected spaces as indentation, found a tab", "use two spaces for each level"
+    return f"expected spaces as indentation, found {found}", "use two spaces for each level"
 
 
 @fault("AS006", "yaml-syntax")
@@ -202,7 +204,7 @@ def empty_file() -> tuple[str, str]:
         # here
         # nothing yet
     """
-    return "expected keys such as `title` and `states`, found nothing", "see the example in the README"
+    return "expected keys such as `title` and `states`, found nothing", "begin with a copy of a shipped scenario"
 
 
 @fault("AS015", "repeated-key")
@@ -237,10 +239,10 @@ def key_is_no_text() -> tuple[str, str]:
 
 
 @fault("AS017", "file-name")
-def file_name(stem: str) -> tuple[str, str]:
+def file_name(name: str, better: str) -> tuple[str, str]:
     """The file's name is no id.
 
-    The name of the file, without `.yaml`, is the scenario's id, on which records hang: small letters, digits and single
-    hyphens, beginning with a letter, at most 64 characters.
+    It ends in `.yaml`. What stands before that is the scenario's id, on which records hang: small letters, digits and
+    single hyphens, beginning with a letter, at most 64 characters.
     """
-    return f"expected a file name such as empty-diary.yaml, found {shown(stem)}", "rename the file"
+    return f"expected a file name such as empty-diary.yaml, found {shown(name)}", f"rename it to {better}"

@@ -37,7 +37,8 @@ def missing_key(key: str, because: str = "") -> tuple[str, str]:
           age: 34
           pronouns: she/her
     """
-    return f"expected the key '{key}', found {because or 'none'}", f"add `{key}:`"
+    hint = f"write what belongs there after `{key}:`" if because else f"add `{key}:`"
+    return f"expected the key '{key}', found {because or 'none'}", hint
 
 
 @fault("AS103", "wrong-shape")
@@ -51,8 +52,12 @@ def wrong_shape(expected: str, found: str) -> tuple[str, str]:
         # here
         title: [laughs]
     """
-    text_wanted = expected.startswith("text") and found != "text"
-    hint = "put text that begins with [ or { under `|`" if text_wanted else "see the example in the README"
+    hints = {
+        "text": "put text that begins with [ or { under `|`",
+        "a list": "write [one, two], or each on a line of its own after `- `",
+        "a mapping": "write `key: value` on lines of their own, indented; a space follows each colon",
+    }
+    hint = next((hint for start, hint in hints.items() if expected.startswith(start)), "write a single word or number")
     return f"expected {expected}, found {found}", hint
 
 
@@ -108,7 +113,8 @@ def no_id(found: str, underscore: bool) -> tuple[str, str]:
         start: Coat On
     """
     also = " (or _)" if underscore else ""
-    return f"expected an id of small letters, digits and single -{also}, found {shown(found)}", "such as coat-on"
+    hint = "put a space after the colon" if ":" in found else "such as coat-on"
+    return f"expected an id of small letters, digits and single -{also}, found {shown(found)}", hint
 
 
 @fault("AS108", "text-too-long")
@@ -250,6 +256,28 @@ def odd_word(expected: str, found: str) -> tuple[str, str]:
         language: British English
     """
     return f"expected {expected}, found {shown(found)}", f"write {expected}"
+
+
+@fault("AS125", "key-in-text", Severity.WARNING)
+def key_in_text(key: str) -> tuple[str, str]:
+    """A line within a text looks like a key of the format: it is indented too far, and the patient would say it.
+
+    Bad example:
+
+        states:
+          coat-on:
+            # here
+            patient: |
+              The diary? Oh, it was fine.
+              no_rupture:
+                why: Nothing is strained.
+            to: clock
+          clock:
+            patient: Same time next week, then.
+            ending: papered-over
+            summary: Nothing was said.
+    """
+    return f"expected words, found a line of the text that begins with `{key}:`", "indent it less, under the state"
 
 
 @fault("AS130", "note-to-self", Severity.INFO)

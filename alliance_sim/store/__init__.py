@@ -22,7 +22,7 @@ from alliance_sim.store.files import FILE, Held, held
 from alliance_sim.store.opening import home, opened
 from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, StoreError, Unknown, unlockable
 from alliance_sim.store.rows import COLUMNS, Heading, Row
-from alliance_sim.store.tables import erase, events, rewrite, session_row, session_rows
+from alliance_sim.store.tables import erase, events, first_turn_answered, rewrite, session_row, session_rows
 
 __all__ = [
     "Busy",
@@ -185,6 +185,7 @@ class Store:
     def attempts(self, scenario_id: str) -> int:
         """The number of the latest attempt at a scenario, 0 if there is none.
 
+        An attempt is a session in which a first turn was answered: who leaves at the briefing has seen nothing.
         A session too damaged to tell counts: in doubt, the next is no first exposure.
         """
         count = highest = 0
@@ -194,7 +195,7 @@ class Store:
             except Damaged:
                 count += 1
                 continue
-            if session.scenario == scenario_id:
+            if session.scenario == scenario_id and self._met(session.id):
                 count, highest = count + 1, max(highest, session.attempt)
         return max(count, highest)
 
@@ -249,7 +250,7 @@ class Store:
                     locks.enter_context(held(self.folder / f"playing-{name}.lock"))
             except Held:
                 raise Busy(
-                    f"expected session {session_id} to be free, found it open in another window: "
+                    f"expected session {session_id[:8]} to be free, found it open in another window: "
                     "go on there, or close it"
                 ) from None
             except OSError as error:
@@ -266,6 +267,11 @@ class Store:
 
     def _ids(self) -> tuple[str, ...]:
         return tuple(row[0] for row in self._rows())
+
+    def _met(self, session_id: str) -> bool:
+        """Whether a first turn was answered in a session."""
+        with self._access.reading() as connection:
+            return first_turn_answered(connection, session_id)
 
     def _rows(self) -> list[Row]:
         with self._access.reading() as connection:

@@ -56,7 +56,10 @@ def unreadable(error: Failure, path: Path) -> StoreError:
     found = SURROUNDINGS.get(primary(error))
     if found:
         return StoreError(f"expected to read {path}, found {found}")
-    return Damaged(f"expected {path} to be whole, found it damaged: restore a backup, or read what is left of it")
+    return Damaged(
+        f"expected {path} to be whole, found it damaged. Nothing was changed. To go on with a copy, put one from "
+        f"{path.parent / 'backups'} in its place; to begin anew, move the file away"
+    )
 
 
 def unsaved(error: Failure, path: Path) -> StoreError:

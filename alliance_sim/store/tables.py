@@ -100,6 +100,12 @@ def events(connection: sqlite3.Connection, session_id: str) -> list[Row]:
     return connection.execute(query, (session_id,)).fetchall()
 
 
+def first_turn_answered(connection: sqlite3.Connection, session_id: str) -> bool:
+    """Whether a session holds an answer of its first turn, whose steps are named 0/..."""
+    query = "SELECT 1 FROM event WHERE session = ? AND step GLOB '0/*' LIMIT 1"
+    return connection.execute(query, (session_id,)).fetchone() is not None
+
+
 def erase(connection: sqlite3.Connection, session_id: str) -> None:
     """Delete a session, and what then belongs to none: what lost its session by damage may be its own."""
     for number, found in connection.execute("SELECT number, id FROM session NOT INDEXED").fetchall():

@@ -1,5 +1,6 @@
 """The app: the store, the settings, and the way from screen to screen."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from alliance_sim.rehearsal import Recorded
 
 WATCH_SECONDS = 1.0
+LEAVE_SECONDS = 3.0
 
 
 class AllianceApp(App[None]):
@@ -50,6 +52,7 @@ class AllianceApp(App[None]):
         super().__init__()
         self.store, self.settings, self.first = store, settings, first
         self.held = ExitStack()
+        self.leaving = False
         for theme in OURS:
             self.register_theme(theme)
 
@@ -66,7 +69,9 @@ class AllianceApp(App[None]):
 
     def take_settings(self, settings: Settings) -> None:
         self.settings = settings
-        self.theme = settings.theme if settings.theme in self.available_themes else OURS[0].name
+        plain_colours = os.environ.get("NO_COLOR") and settings.theme == Settings().theme
+        theme = "ansi-dark" if plain_colours else settings.theme
+        self.theme = theme if theme in self.available_themes else OURS[0].name
 
     def end_with_the_terminal(self) -> None:
         """A closed window, a lost line or a polite kill is a normal end: the terminal is given back as it was."""
@@ -182,6 +187,18 @@ class AllianceApp(App[None]):
                 command.label.capitalize(), command.help, lambda action=action: self.call_later(self.run_action, action)
             )
 
+    def action_help_quit(self) -> None:
+        """Ctrl+c: said first, done the second time, for it is also what copies text."""
+        if self.leaving:
+            self.exit()
+            return
+        self.leaving = True
+        self.tell("Press ctrl+c again to leave; everything is kept.")
+        self.set_timer(LEAVE_SECONDS, self.stay)
+
+    def stay(self) -> None:
+        self.leaving = False
+
     def _fatal_error(self) -> None:
         """End after a mistake of ours, without the local variables: they hold what people typed."""
         error = self._exception
@@ -215,7 +232,7 @@ def run_app(
     *,
     mouse: bool,
     play: "Loaded | None" = None,
-    resume: bool = False,
+    resume: Session | None = None,
     seed: int | None = None,
     lesson: str | None = None,
 ) -> int:
@@ -226,8 +243,8 @@ def run_app(
             app.start(play, seed)
         elif lesson is not None:
             app.read_lesson(lesson)
-        elif resume and (waiting := store.unfinished()) is not None:
-            app.resume(waiting)
+        elif resume is not None:
+            app.resume(resume)
 
     app = AllianceApp(store, settings, first=first)
     app.run(mouse=mouse)

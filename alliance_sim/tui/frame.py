@@ -21,6 +21,7 @@ class Page(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.earlier: Document = ()
         self.document: Document = ()
         self.fresh_from = 0
         self.left_at = 0.0
@@ -36,9 +37,9 @@ class Page(VerticalScroll, can_focus=False):
 
     def put(self, document: Document, *, earlier: Document = ()) -> None:
         """Show a document below what was there earlier, from the first new line on."""
-        self.document = (*earlier, *document)
-        self.lay_out()
-        self.fresh_from = len(laid_out(earlier, self.room).split("\n", allow_blank=True)) + 1 if earlier else 0
+        self.earlier, self.document = earlier, document
+        if self.size:  # else `on_resize` comes before the first frame
+            self.lay_out()
         self.call_after_refresh(self.scroll_to_fresh)
 
     def on_mount(self) -> None:
@@ -46,7 +47,10 @@ class Page(VerticalScroll, can_focus=False):
 
     def lay_out(self) -> None:
         self.laid_out_for = self.room
-        self.query_one("#text", Words).say(laid_out(self.document, self.room))
+        above, below = (laid_out(part, self.room) for part in (self.earlier, self.document))
+        self.fresh_from = len(above.split("\n", allow_blank=True)) + 1 if self.earlier else 0
+        both = Content("\n\n").join((above, below)) if self.earlier and self.document else above + below
+        self.query_one("#text", Words).say(both)
 
     def scroll_to_fresh(self) -> None:
         self.scroll_to(y=self.fresh_from, animate=False, force=True, immediate=True)

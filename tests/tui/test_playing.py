@@ -9,7 +9,7 @@ from alliance_sim.store import Store
 from alliance_sim.tui.debrief import DebriefScreen
 from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.session import SessionScreen
-from tests.tui.driver import FOUNDATION, SHORT, best, first, kept, screen, squeezed
+from tests.tui.driver import SHORT, best, first, kept, screen, squeezed
 
 
 @pytest.fixture
@@ -118,8 +118,8 @@ async def test_leaving_with_escape_and_resuming_shows_the_same_screen() -> None:
 
 
 async def test_another_start_of_the_program_resumes_at_the_same_screen() -> None:
-    async with screen(play=FOUNDATION) as ui:
-        await ui.play(first, until="3/choice")
+    async with screen(play=SHORT) as ui:
+        await ui.play(best, until="1/choice")
         before = ui.text
         await ui.tap("q")
     async with screen() as ui:
