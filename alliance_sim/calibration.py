@@ -40,8 +40,8 @@ class Calibration:
     def sentence(self) -> str:
         """Over- or under-confidence, said only where it lies outside the interval of what happened."""
         told = (
-            f"You were {self.sure:.0%} sure on average, and the key shares {self.agreed.count} "
-            f"of those {self.agreed.of} answers ({self.agreed.value:.0%})"
+            f"You were {self.sure:.0%} sure on average. On whether there was a rupture, the key agrees with "
+            f"{self.agreed.count} of those {self.agreed.of} answers ({self.agreed.value:.0%})"
         )
         if self.sure > self.agreed.high:
             return f"{told}: more sure than the answers bore out."

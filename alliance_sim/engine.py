@@ -14,6 +14,7 @@ Everything here is pure. A `Moment` holds all that the future depends on: of the
 """
 
 from collections.abc import Callable
+from functools import partial
 from hashlib import blake2b
 from operator import eq, ge, gt, le, lt, ne
 from typing import NamedTuple
@@ -80,12 +81,12 @@ def begin(scenario: Scenario) -> Moment:
 
 
 def view(scenario: Scenario, moment: Moment) -> View:
-    return machine_of(scenario).view(moment)
+    return (_MACHINES.get(id(scenario)) or machine_of(scenario)).view(moment)
 
 
 def choose(scenario: Scenario, moment: Moment, choice: str) -> Moment:
     """The moment after a choice. Raises `NotOpen`."""
-    return machine_of(scenario).choose(moment, choice)
+    return (_MACHINES.get(id(scenario)) or machine_of(scenario)).choose(moment, choice)
 
 
 def follow(scenario: Scenario, moment: Moment) -> Moment:
@@ -118,6 +119,9 @@ def named_values(scenario: Scenario, moment: Moment) -> dict[str, int]:
 
 
 _MACHINES: dict[int, "Machine"] = {}
+_moment: Callable[[tuple[str, Values, frozenset[str], frozenset[tuple[str, str]]]], Moment]
+_moment = partial(tuple.__new__, Moment)
+"""A moment without the call of its own constructor, which takes a tenth of a step."""
 
 
 def machine_of(scenario: Scenario) -> "Machine":
@@ -233,9 +237,11 @@ class Machine:
     def choose(self, moment: Moment, choice: str) -> Moment:
         state, values, seen, taken = moment
         offer = self.places[state].offers.get(choice)
-        if offer is None or not offer.is_open(moment):
+        if offer is None:
             raise self._not_open(moment, choice)
-        _, _, once, results = offer
+        _, opens, once, results = offer
+        if (opens is not None and not opens(values, seen)) or (once is not None and once in taken):
+            raise self._not_open(moment, choice)
         for holds, change, target, _ in results:  # noqa: B007  # the one that holds is used below
             if holds is None or holds(values, seen):
                 break
@@ -245,7 +251,7 @@ class Machine:
             seen = seen | {target}
         if once is not None:
             taken = taken | {once}
-        return Moment(target, values, seen, taken)
+        return _moment((target, values, seen, taken))
 
     def outcome(self, moment: Moment, choice: str) -> Outcome:
         offer = self.places[moment.state].offers.get(choice)
@@ -274,7 +280,8 @@ class Machine:
     def spoken(self, variants: tuple[Variant, ...] | None, values: Values, seen: frozenset[str]) -> str | None:
         """The first of the variants whose guard holds."""
         for variant in variants or ():
-            if variant.when is None or self.tests[variant.when](values, seen):
+            holds = self.test(variant.when)
+            if holds is None or holds(values, seen):
                 return variant.say
         return None
 

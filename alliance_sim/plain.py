@@ -16,7 +16,8 @@ from alliance_sim.steps import PLACES, NotUnderstood, Step
 from alliance_sim.store import StoreError
 
 HELP = (
-    "Answer with a number or the word itself. Empty line: skip. ?: explain. back: read the page again. "
+    "Answer with a number or the word itself. Empty line: skip, or what is marked so. "
+    "?: explain. back: read the page again. "
     "quit: stop, it is kept."
 )
 Tell = Callable[[str], Any]
@@ -56,6 +57,10 @@ def _read_out(document: Document, tell: Tell, width: int) -> None:
 
 def _present(step: Step, tell: Tell, width: int) -> None:
     _read_out(step.show, tell, width)
+    _question(step, tell)
+
+
+def _question(step: Step, tell: Tell) -> None:
     tell("")
     count = f"{step.number} of {step.of}: " if step.of else ""
     if not step.goes_on:
@@ -79,6 +84,7 @@ def _answered(rehearsal: Rehearsal, step: Step, reader: Reader, tell: Tell, widt
             _explain(step, tell)
         elif word == "back":
             _read_out(rehearsal.playing.page, tell, width)
+            _question(step, tell)
         else:
             try:
                 if step.aside and word == step.aside.key:
@@ -88,7 +94,7 @@ def _answered(rehearsal: Rehearsal, step: Step, reader: Reader, tell: Tell, widt
             except NotUnderstood as error:
                 tell(f"Error: {error}")
             except StoreError as error:
-                tell(f"Error: not saved. {error} Give the answer again when there is room.")
+                tell(f"Error: not saved. {error}. Then give the answer again.")
             else:
                 return True
 

@@ -12,7 +12,7 @@ from attrs import evolve
 from alliance_sim import questions
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.debrief import debrief, prompts
-from alliance_sim.document import Document, Note, plain
+from alliance_sim.document import Document, Note, Speech, plain
 from alliance_sim.engine import begin
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.reports import debriefing
@@ -41,13 +41,13 @@ class _Practice:
 
     def script(self) -> Script:
         yield from self.brief()
-        rated = yield from self.whether_to_rate()
-        if rated:
+        if (yield from self.wants_to_rate("before")):
             yield from self.rate("before")
         yield from self.converse()
-        if rated:
+        if self.rated("before") and (yield from self.wants_to_rate("after")):
             yield from self.rate("after")
-            yield from self.rate("then")
+            if self.rated("after"):
+                yield from self.rate("then")
         yield from self.look_back()
 
     def ask(self, step: Step) -> Asked:
@@ -60,11 +60,15 @@ class _Practice:
         value = yield from self.ask(questions.feedback(briefing(self.scenario), self.mode.feedback))
         self.mode = evolve(self.mode, feedback=cast(Feedback, value) if value else self.mode.feedback)
 
-    def whether_to_rate(self) -> Generator[Step, Answer, bool]:
+    def wants_to_rate(self, place: Literal["before", "after"]) -> Generator[Step, Answer, bool]:
         if self.questionnaire is None:
             return False
-        value = yield from self.ask(questions.whether_to_rate(self.questionnaire))
+        value = yield from self.ask(questions.whether_to_rate(self.questionnaire, place))
         return value != "no"
+
+    def rated(self, place: str) -> bool:
+        """Whether anything was rated there: who skipped it all is not asked for more."""
+        return any(answer.step.startswith(f"{place}/") and answer.value for answer in self.session.answers)
 
     def rate(self, place: Literal["before", "after", "then"]) -> Script:
         assert self.questionnaire is not None
@@ -85,12 +89,14 @@ class _Practice:
             assert turn.after is not None
             shown = tuple(entered(self.scenario, turn.after))
             lines = (replied(turn.view.state.choice[picked].say), *heard(self.scenario, shown))
-            if self.feedback_due(pending):
-                notes = tuple(note for past in pending for note in self.notes(past))
-                yield from self.ask(questions.go_on(f"{turn.number}/feedback", "conversation", (*lines, *notes)))
-                pending, lines = [], ()
-        over = "The conversation ends here." if shown[-1].view.state.ending else GAP
-        yield from self.ask(questions.go_on("ending", "conversation", (*lines, Note("End", plain(over)))))
+            if shown[-1].view.waits and self.feedback_due(pending):
+                told = (*lines, *self.notes(pending))
+                yield from self.ask(questions.go_on(f"{turn.number}/feedback", "conversation", told))
+                # The line to be judged stands next to the question, not above the notes.
+                pending, lines = [], tuple(block for block in lines if isinstance(block, Speech))[-1:]
+        over = Note("End", plain("The conversation ends here." if shown[-1].view.state.ending else GAP))
+        notes = self.notes(pending) if self.mode.feedback != "end" else ()
+        yield from self.ask(questions.go_on("ending", "conversation", (*lines, over, *notes)))
 
     def take(self, turn: Turn, lines: Document) -> Asked:
         """One turn: recognise, say it in one's own words, choose."""
@@ -126,8 +132,11 @@ class _Practice:
         closes = isinstance(last.truth, NoRupture) and any(turn.rupture for turn in pending)
         return self.mode.feedback == "episode" and closes
 
-    def notes(self, turn: Turn) -> Document:
-        """What the program says of a turn that is past."""
+    def notes(self, turns: list[Turn]) -> Document:
+        """What the program says of turns that are past."""
+        return tuple(note for turn in turns for note in self.notes_of(turn))
+
+    def notes_of(self, turn: Turn) -> Document:
         title = f"Turn {turn.number + 1}"
         found = []
         if turn.truth is not None:

@@ -198,17 +198,25 @@ def _held(turn: Turn) -> str:
 
 
 def _finer(scenario: Scenario, detected: Detection, repaired: Repair) -> Iterator[PracticeTarget]:
-    """Where nothing was missed, marked in vain or deepened."""
-    silent = [attempt for attempt in repaired.attempts if attempt.acknowledged is None]
+    """Where nothing was missed, marked in vain or deepened.
+
+    An episode met by strong replies alone needed no acknowledgement, whatever the count says.
+    """
+    typed = detected.typed
+    if typed and typed.count < typed.of:
+        because = f"You noticed {typed.of} ruptures and called {typed.of - typed.count} by another type than the key."
+        yield PracticeTarget("type", AIMS["type"], because, "alliance", typed)
+    weaker = {move.turn for move in repaired.moves if move.outcome.fit != "strong"}
+    silent = [
+        attempt
+        for attempt in repaired.attempts
+        if attempt.acknowledged is None and weaker & set(range(attempt.first, attempt.first + attempt.length))
+    ]
     if silent:
         because = (
             f"In {len(silent)} of {len(repaired.attempts)} episodes no reply owned a part or made sense of the caution."
         )
         yield PracticeTarget("acknowledgement", AIMS["acknowledgement"], because, "alliance")
-    typed = detected.typed
-    if typed and typed.count < typed.of:
-        because = f"You noticed {typed.of} ruptures and called {typed.of - typed.count} by another type than the key."
-        yield PracticeTarget("type", AIMS["type"], because, "alliance", typed)
     lesson = scenario.lessons[0] if scenario.lessons else "alliance"
     yield PracticeTarget("next", AIMS["next"], "Nothing in this run stood out as the thing to mend first.", lesson)
 

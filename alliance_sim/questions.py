@@ -27,7 +27,6 @@ FEEDBACK = numbered(
         ("end", "At the end", "Nothing until the debrief. Closest to a real session."),
     ]
 )
-RATE = numbered([("yes", "Yes, rate now"), ("no", "No, go straight to the conversation")])
 WELLBEING = numbered([("fine", "Fine"), ("unsettled", "Unsettled")])
 RATING_KEYS = "0123456789x"
 
@@ -44,20 +43,18 @@ def feedback(briefing: Document, usual: Feedback) -> Step:
     )
 
 
-def whether_to_rate(questionnaire: Questionnaire) -> Step:
-    told = (
-        f"{len(questionnaire.items)} short questions on how confident you are, before and after, two minutes each. "
-        "They are for you; the debrief puts them beside what you did."
-    )
-    return Step(
-        "ratings",
-        "before",
-        "Rate yourself before you start?",
-        show=(Paragraph(plain(told)),),
-        options=RATE,
-        default="yes",
-        afresh=True,
-    )
+def whether_to_rate(questionnaire: Questionnaire, place: Literal["before", "after"]) -> Step:
+    count = len(questionnaire.items)
+    if place == "before":
+        told = f"{count} short questions on how confident you are, some two minutes; the same again afterwards. "
+        told += "They are for you; the debrief puts them beside what you did."
+        key, asked, no = "ratings", "Rate yourself before you start?", "No, go straight to the conversation"
+    else:
+        told = f"The same {count} questions again, and then {len(questionnaire.trained)} on how it was before, "
+        told += "knowing what you know now. Each may be skipped."
+        key, asked, no = "ratings-after", "Rate yourself once more?", "No, go straight to the debrief"
+    options = numbered([("yes", "Yes, rate now"), ("no", no)])
+    return Step(key, place, asked, show=(Paragraph(plain(told)),), options=options, default="yes", afresh=True)
 
 
 def ratings(questionnaire: Questionnaire, place: Literal["before", "after", "then"]) -> Iterator[Step]:

@@ -25,6 +25,8 @@ PLACES: dict[Place, str] = {
     "lesson": "Lesson",
     "check": "Question",
 }
+SKIPS = ("-", "skip")
+"""What may be typed instead of nothing at a step that may be skipped."""
 TEXT_LIMIT = 20_000
 """Characters of a typed text: thirty pages, and still pasted in a moment."""
 
@@ -97,6 +99,8 @@ def understood(step: Step, typed: str) -> str:
         if step.default or step.may_skip:
             return step.default
         raise NotUnderstood(f"expected {_wanted(step)}, found an empty line")
+    if step.may_skip and text in SKIPS:
+        return ""
     for name in ("id", "key"):
         for option in step.options:
             if getattr(option, name).casefold() == text.casefold():
@@ -105,8 +109,9 @@ def understood(step: Step, typed: str) -> str:
 
 
 def _wanted(step: Step) -> str:
+    ids = ", ".join(option.id for option in step.options)
     keys = [option.key for option in step.options]
-    return f"a number from {keys[0]} to {keys[-1]}, or the word itself"
+    return f"a number from {keys[0]} to {keys[-1]}, or {ids}" if keys[-1].isdecimal() else ids
 
 
 @define(eq=False)

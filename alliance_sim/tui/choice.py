@@ -48,7 +48,7 @@ class Row(Widget, can_focus=False):
 
 
 class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
-    """The rows, and where the cursor is."""
+    """The rows, and where the cursor is: nowhere (-1) until it is moved, where Enter alone must not answer."""
 
     class Picked(Message):
         """An option was chosen, among those that were shown then; by now others may be."""
@@ -93,12 +93,12 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
 
     @property
     def option(self) -> Option | None:
-        return self.options[self.cursor] if self.cursor < len(self.options) else None
+        return self.options[self.cursor] if 0 <= self.cursor < len(self.options) else None
 
     def put(self, options: Sequence[Option], *, cursor: int = 0) -> None:
         """Show other options."""
         self.options = tuple(options)
-        self.cursor = min(cursor, max(0, len(options) - 1))
+        self.cursor = min(cursor, len(options) - 1)
         rows = self.rows
         missing = [Row(index) for index in range(len(rows), len(options))]
         for row in (*rows, *missing):
@@ -111,7 +111,10 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self.cursor))
 
     def action_move(self, by: int) -> None:
-        self.go(min(max(0, self.cursor + by), len(self.options) - 1))
+        if self.cursor < 0 and by < 0:
+            self.go(len(self.options) - 1)
+        else:
+            self.go(min(max(0, self.cursor + by), len(self.options) - 1))
 
     def go(self, index: int) -> None:
         """Put the cursor on an option."""
@@ -120,7 +123,7 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
         rows = self.rows
         before, self.cursor = self.cursor, index
         for changed in (before, index):
-            if changed < len(rows):
+            if 0 <= changed < len(rows):
                 rows[changed].put(self.options[changed], on=changed == index)
         if index < len(rows):
             self.scroll_to_widget(rows[index], animate=False)

@@ -99,7 +99,6 @@ def help_document() -> Document:
         "debrief": "Debrief",
     }
     blocks: list[Block] = [
-        Heading("Help", 1),
         Paragraph(
             plain(
                 "Answer with the number of an option, or move with the arrow keys and press Enter. "

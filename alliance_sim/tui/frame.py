@@ -111,7 +111,7 @@ class Frame(Screen[None]):
     def show_detail(self, text: str) -> None:
         for name in ("detail", "aside"):
             self.words(name).say(text)
-        self.words("detail").display = bool(text) and not self.has_class("-wide")
+            self.words(name).set_class(not text, "-empty")
 
     @on(Page.Scrolled)
     def say_what_is_below(self) -> None:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import BindingType
 
 from alliance_sim import __version__
+from alliance_sim.settings import settings_in
 from alliance_sim.steps import Option
+from alliance_sim.store import home
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
 
@@ -44,7 +46,10 @@ class HomeScreen(ListScreen):
 
     def intro(self) -> str:
         store = self.trainer.store
-        return "" if store.recording else f"Not recorded: {store.why_not}"
+        if not store.recording:
+            return f"Not recorded: {store.why_not}"
+        _, problems = settings_in(home())
+        return problems[0] if problems else ""
 
     def on_mount(self) -> None:
         super().on_mount()

@@ -57,7 +57,7 @@ class ListScreen(Frame):
         intro = self.intro() or ("" if options else self.EMPTY)
         self.words("ask").say(intro)
         self.words("ask").display = bool(intro)
-        self.choice.put(options, cursor=self.choice.cursor)
+        self.choice.put(options, cursor=max(0, self.choice.cursor))
 
     @on(Choice.Moved)
     def show_entry(self) -> None:

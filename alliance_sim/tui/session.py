@@ -92,15 +92,15 @@ class SessionScreen(Frame):
             old.remove()
         options = list(step.options)
         if step.goes_on:
-            options = [Option("go-on", step.ask, "1")]
+            options = [Option("go-on", step.ask, "")]
         elif step.may_skip and options:
             options.append(Option("", "skip", "-"))
         if step.aside:
             options.append(step.aside)
         self.choice.display = not step.takes_text
         self.words("keys").say(footer(self.WHERE, typing=step.takes_text))
-        default = next((n for n, option in enumerate(options) if option.id == step.default and step.default), 0)
-        self.choice.put(options, cursor=default)
+        default = next((n for n, option in enumerate(options) if option.id == step.default), -1)
+        self.choice.put(options, cursor=0 if step.goes_on else default if step.default else -1)
         if step.takes_text:
             draft = self.draft_of(step)
             typed = Typed(draft, placeholder="Type here. Enter goes on; nothing typed skips.", soft_wrap=True)
@@ -166,6 +166,7 @@ class SessionScreen(Frame):
 
     def action_notice(self) -> None:
         if self.step is None or self.step.aside is None:
+            self.tell("There is nothing to flag here: either it is asked at each turn, or this is no turn.")
             return
         try:
             self.rehearsal.notice()

@@ -1,8 +1,8 @@
 """Steps per second of the engine, beside inkjs playing the same story with the same choices.
 
 Run as `python tests/bench/engine.py [steps]`. A step is a view and a choice; every past moment stays in a list. Each
-player walks the same way several times, the two in turn, and its fastest walk counts: what else the machine does can only
-slow one down. inkjs, which keeps no past here, needs `node` and `npm`; it is installed once, into a cache folder.
+player walks the same way several times, the two in turn, and its fastest walk counts: what else the machine does can
+only slow one down. inkjs, which keeps no past here, needs `node` and `npm`; it is installed once, into a cache folder.
 """
 
 import json
