@@ -55,11 +55,15 @@ def settings_in(folder: Path) -> tuple[Settings, list[str]]:
     """The settings of the folder, and what is wrong with the file; a setting that cannot be read has its default."""
     path = folder / FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8") if path.is_file() or not path.exists() else None
     except (FileNotFoundError, NotADirectoryError):
         return Settings(), []
     except (OSError, UnicodeDecodeError):
+        text = None
+    if text is None:
         return Settings(), [f"{path}: expected settings, found a file that cannot be read. The defaults are used."]
+    if not text.strip():
+        return Settings(), []
     settings, problems = Settings(), []
     for name in meanings():
         found, wrong = _decoded(text, str(path), only=name)

@@ -111,7 +111,7 @@ def understood(step: Step, typed: str) -> str:
 def _wanted(step: Step) -> str:
     ids = ", ".join(option.id for option in step.options)
     keys = [option.key for option in step.options]
-    return f"a number from {keys[0]} to {keys[-1]}, or {ids}" if keys[-1].isdecimal() else ids
+    return f"a number from {keys[0]} to {keys[-1]}, or the word itself" if keys[-1].isdecimal() else ids
 
 
 @define(eq=False)

@@ -18,7 +18,7 @@ ANSWERS = (
     *("episode", "no"),
     *("withdrawal", "90", "You kept your coat on.", "notice"),
     *("none", "75", "", "thank"),
-    *("", "", "tired", "fine", "", "my haste", ""),
+    *("", "tired", "fine", "", "my haste", ""),
 )
 """The whole short scenario, an answer a line; the empty lines go on, or skip."""
 
@@ -56,7 +56,6 @@ def test_a_scenario_is_played_to_its_end_line_by_line() -> None:
         ("1/sure", "75"),
         ("1/own-words", ""),
         ("1/choice", "thank"),
-        ("1/feedback", ""),
         ("ending", ""),
         ("reactions", "tired"),
         ("wellbeing", "fine"),

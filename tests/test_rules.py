@@ -41,7 +41,7 @@ def test_the_bad_example_of_a_page_is_found_where_it_is_marked_and_nothing_else_
 def test_a_name_that_is_no_id_is_found() -> None:
     found = loaded(SOUND.encode(), Path("Empty Diary.yaml")).diagnostics
     assert [(d.rule.code, d.message) for d in found if d.is_error] == [
-        ("AS017", "expected a file name such as empty-diary.yaml, found 'Empty Diary'")
+        ("AS017", "expected a file name such as empty-diary.yaml, found 'Empty Diary.yaml'")
     ]
 
 
@@ -53,7 +53,7 @@ def test_a_file_name_is_an_id(stem: str) -> None:
 def test_a_missing_file_is_found(tmp_path: Path) -> None:
     found = load(tmp_path / "nowhere.yaml").diagnostics
     assert [(d.rule.code, d.message) for d in found] == [
-        ("AS001", "expected a text file that can be read, found No such file or directory")
+        ("AS001", "expected a text file that can be read, found no such file")
     ]
 
 

@@ -179,7 +179,7 @@ def test_a_repeated_key_keeps_the_first_and_names_its_line() -> None:
         ("say: ! no", "write 'not' in a guard; put other text under `|`"),
         ("when: !x", "write 'not' in a guard; put other text under `|`"),
         ("say: *waves", "write it out, or put the text under `|`"),
-        ("a:\n  b: 1\n   c: 2", "check the indentation and the colons around here"),
+        ("a:\n  b: 1\n   c: 2", "check the indentation and the colons here and in the line before"),
     ],
 )
 def test_prose_that_looks_like_yaml_gets_a_hint_in_plain_words(text: str, hint: str) -> None:

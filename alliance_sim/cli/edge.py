@@ -2,7 +2,6 @@
 
 import os
 import sys
-from functools import cache
 from pathlib import Path
 
 import click
@@ -32,9 +31,8 @@ def peeked_store() -> Store | None:
         return None
 
 
-@cache
 def current_settings() -> Settings:
-    """The user's settings; what is wrong with the file is said once, and the defaults taken for that."""
+    """The user's settings; what is wrong with the file is said, and the defaults taken for that."""
     settings, problems = settings_in(home())
     for problem in problems:
         click.echo(problem, err=True)

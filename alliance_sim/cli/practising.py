@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded, Rehearsal
     from alliance_sim.session import Session
+    from alliance_sim.settings import Settings
     from alliance_sim.store import Store
 
 
@@ -47,7 +48,7 @@ def play_command(
     if path is not None:
         if scenario is None or resume is not None:
             raise click.UsageError("expected a scenario beside --path: alliance-sim play SCENARIO --path a,b,c")
-        _print_path(_playable(scenario), path)
+        _print_path(_playable(scenario, current_settings()), path)
         return
     if (scenario is None) == (resume is None):
         raise click.UsageError("expected a scenario or --resume, one of them: alliance-sim list shows the scenarios")
@@ -56,13 +57,13 @@ def play_command(
     if not reason:
         from alliance_sim.tui.app import run_app  # noqa: PLC0415
 
-        file = _playable(scenario) if scenario is not None else None
+        file = _playable(scenario, settings) if scenario is not None else None
         store = opened_store()
         session = _put_aside(store, resume) if resume is not None else None
         mouse = settings.mouse and not no_mouse
         sys.exit(run_app(store, settings, mouse=mouse, play=file, resume=session, seed=seed))
     click.echo(f"Line by line: {reason}.")
-    _play_plain(scenario, resume or "", seed)
+    _play_plain(scenario, resume or "", seed, settings)
 
 
 def _put_aside(store: "Store", name: str) -> "Session":
@@ -82,14 +83,14 @@ def _put_aside(store: "Store", name: str) -> "Session":
     return session
 
 
-def _playable(name: str) -> "Loaded":
+def _playable(name: str, settings: "Settings") -> "Loaded":
     """The scenario that is meant; one that cannot be played is reported, with status 1."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
     from alliance_sim.library import found, load, scenario_files, shipped_folder  # noqa: PLC0415
     from alliance_sim.rendering.text import rendered  # noqa: PLC0415
 
-    folders = scenario_folders(current_settings())
+    folders = scenario_folders(settings)
     path = found(name, folders)
     if path is None:
         known = [file.stem for file in scenario_files((shipped_folder(), *folders))]
@@ -103,13 +104,12 @@ def _playable(name: str) -> "Loaded":
     return file
 
 
-def _play_plain(name: str | None, aside: str, seed: int | None) -> None:
+def _play_plain(name: str | None, aside: str, seed: int | None, settings: "Settings") -> None:
     from alliance_sim.rehearsal import resumed, started  # noqa: PLC0415
     from alliance_sim.session import Unplayable  # noqa: PLC0415
     from alliance_sim.store import StoreError  # noqa: PLC0415
 
-    file = _playable(name) if name is not None else None
-    settings = current_settings()
+    file = _playable(name, settings) if name is not None else None
     store = opened_store()
     try:
         if file is not None:
@@ -145,7 +145,7 @@ def _line_by_line(rehearsal: "Recorded") -> None:
 
 def _say_put_aside(rehearsal: "Recorded") -> None:
     if rehearsal.store is not None and rehearsal.session.answers:
-        click.echo(f"Put aside. alliance-sim play --resume {rehearsal.session.id[:8]} goes on here.")
+        click.echo("Put aside. alliance-sim play --resume goes on here.")
 
 
 def _run(rehearsal: "Rehearsal") -> bool:
@@ -179,8 +179,9 @@ def list_command() -> None:
     from alliance_sim.library import load, scenario_files, shipped_folder  # noqa: PLC0415
 
     store = peeked_store()
-    folders = scenario_folders(current_settings())
-    for folder in current_settings().paths:
+    settings = current_settings()
+    folders = scenario_folders(settings)
+    for folder in settings.paths:
         if not folder.is_dir():
             click.echo(f"{harmless(str(folder))}: expected a folder with scenarios, found none", err=True)
     shipped = {path.stem for path in scenario_files([shipped_folder()])}

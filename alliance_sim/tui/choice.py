@@ -111,7 +111,7 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.post_message(self.Moved(self.cursor))
 
     def action_move(self, by: int) -> None:
-        if self.cursor < 0 and by < 0:
+        if self.cursor < 0 and by == -1:
             self.go(len(self.options) - 1)
         else:
             self.go(min(max(0, self.cursor + by), len(self.options) - 1))

@@ -109,6 +109,15 @@ class Terminal:
         """The text of the screen once the words stand on it, however they are wrapped."""
         return self.until(lambda text: " ".join(words.split()) in " ".join(text.split()), repr(words))
 
+    def settled(self, seconds: float = 0.15) -> str:
+        """The text of the screen once it has stayed the same for a while."""
+        seen, since = self.text, time.monotonic()
+        while time.monotonic() - since < seconds:
+            self.read()
+            if self.text != seen:
+                seen, since = self.text, time.monotonic()
+        return seen
+
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 

@@ -35,15 +35,15 @@ def filled(disk: Path) -> Path:
 def test_on_a_full_disk_an_answer_is_not_taken_and_later_it_is(disk: Path) -> None:
     begun(disk)
     with Terminal(["play", "--resume"], home=disk) as terminal:
-        terminal.sees("When do you want feedback?")
+        terminal.sees("Is there a rupture")
         filler = filled(disk)
         terminal.tap("2", "Not saved")
-        assert "When do you want feedback?" in terminal.text
-        assert answers(disk) == []
-        filler.unlink()
-        terminal.tap("2", "Is there a rupture")
-        assert "Not saved" not in terminal.text
+        assert "Is there a rupture" in terminal.text
         assert answers(disk) == [("feedback", "episode")]
+        filler.unlink()
+        terminal.tap("2", "How sure")
+        assert "Not saved" not in terminal.text
+        assert answers(disk) == [("feedback", "episode"), ("0/probe", "withdrawal")]
         terminal.press("q")
         assert terminal.ended() == 0
 
@@ -51,12 +51,12 @@ def test_on_a_full_disk_an_answer_is_not_taken_and_later_it_is(disk: Path) -> No
 def test_in_plain_lines_a_full_disk_is_told_and_the_answer_taken_later(disk: Path) -> None:
     begun(disk)
     with Terminal(["play", "--resume", "--plain"], home=disk) as terminal:
-        terminal.sees("When do you want feedback?")
+        terminal.sees("Is there a rupture")
         filler = filled(disk)
         terminal.tap("2\n", "Error: not saved.")
         filler.unlink()
-        terminal.tap("2\n", "Is there a rupture")
-        assert answers(disk) == [("feedback", "episode")]
+        terminal.tap("2\n", "How sure")
+        assert answers(disk) == [("feedback", "episode"), ("0/probe", "withdrawal")]
 
 
 def test_on_a_disk_that_cannot_be_written_one_plays_and_is_told_that_nothing_is_recorded(disk: Path) -> None:

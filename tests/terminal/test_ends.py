@@ -12,7 +12,7 @@ import pytest
 
 from alliance_sim.library import load
 from alliance_sim.rehearsal import started
-from alliance_sim.session import Answer, Mode
+from alliance_sim.session import Mode
 from alliance_sim.store import Store
 from tests.terminal.kills import Kills, killed
 from tests.terminal.terminal import Terminal
@@ -24,9 +24,11 @@ HOME_SCREEN = "Settings"
 
 
 def begun(home: Path, scenario: Path = SHORT, mode: Mode | None = None) -> str:
-    """The id of a session that has just begun."""
+    """The id of a session in which the first question, when to hear of a turn, is answered."""
     with Store.open(home) as store:
-        return started(load(scenario), mode or Mode(own_words=False, ratings=False), store, seed=1).session.id
+        rehearsal = started(load(scenario), mode or Mode(own_words=False, ratings=False), store, seed=1)
+        rehearsal.give("episode")
+        return rehearsal.session.id
 
 
 def answers(home: Path) -> list[tuple[str, str]]:
@@ -56,8 +58,7 @@ def test_without_the_mouse_the_terminal_keeps_it(home: Path) -> None:
 def test_a_signal_is_a_normal_end(number: signal.Signals, status: int, home: Path) -> None:
     begun(home, mode=Mode(ratings=False))
     with Terminal(["play", "--resume"], home=home) as terminal:
-        terminal.sees("When do you want feedback?")
-        terminal.tap("2", "Is there a rupture")
+        terminal.sees("Is there a rupture")
         terminal.tap("1", "How sure")
         terminal.tap("3", "What would you say?")
         terminal.tap("half a sentence", "half a sentence")
@@ -92,17 +93,16 @@ def test_a_closed_window_ends_the_program_soon_and_without_spinning(
 def test_the_interrupt_key_loses_nothing(home: Path) -> None:
     begun(home)
     with Terminal(["play", "--resume"], home=home) as terminal:
-        terminal.sees("When do you want feedback?")
-        terminal.tap("2", "Is there a rupture")
+        terminal.sees("Is there a rupture")
+        terminal.tap("2", "How sure")
         terminal.press("\x03")
         time.sleep(0.2)
-        if terminal.process.poll() is None:
-            terminal.tap("2", "How sure")
-            terminal.press("q")
+        terminal.read()
+        terminal.tap("4", "Which reply")
+        terminal.press("q")
         assert terminal.ended() == 0
         assert terminal.left_on == set()
-    assert answers(home)[:1] == [("feedback", "episode")]
-    assert ("0/probe", "withdrawal") in answers(home)
+    assert answers(home) == [("feedback", "episode"), ("0/probe", "withdrawal"), ("0/sure", "90")]
 
 
 def test_no_answer_that_was_seen_is_lost_by_a_kill(home: Path) -> None:
@@ -112,8 +112,7 @@ def test_no_answer_that_was_seen_is_lost_by_a_kill(home: Path) -> None:
 def test_a_half_typed_text_survives_a_kill(home: Path) -> None:
     begun(home, mode=Mode(recognition="free", ratings=False))
     with Terminal(["play", "--resume"], home=home) as terminal:
-        terminal.sees("When do you want feedback?")
-        terminal.tap("2", "What would you say?")
+        terminal.sees("What would you say?")
         terminal.tap("You kept your coat on", "You kept your coat on")
         time.sleep(2)
         terminal.kill()
@@ -124,13 +123,13 @@ def test_a_half_typed_text_survives_a_kill(home: Path) -> None:
 def test_a_second_window_is_told_that_the_session_is_open_elsewhere(home: Path) -> None:
     begun(home)
     with Terminal(["play", "--resume"], home=home) as one, Terminal(home=home) as two:
-        one.sees("When do you want feedback?")
+        one.sees("Is there a rupture")
         two.sees("Resume: The empty diary")
         two.tap("r", "open in another window")
-        one.tap("2", "Is there a rupture")
+        one.tap("2", "How sure")
         one.press("q")
         assert one.ended() == 0
-        two.tap("r", "Is there a rupture")
+        two.tap("r", "How sure")
 
 
 @pytest.mark.parametrize("change", ["edited", "renamed", "deleted"])
@@ -140,11 +139,12 @@ def test_a_session_goes_on_with_the_text_it_began_with(change: str, home: Path) 
     shutil.copy(SHORT, scenario)
     with Terminal(["play", "mine"], home=home) as terminal:
         terminal.sees("When do you want feedback?")
-        terminal.press("\x1b")
-        terminal.sees("Resume: The empty diary")
+        terminal.tap("2", "Rate yourself")
+        terminal.tap("2", "Is there a rupture")
+        terminal.tap("\x1b", "Resume: The empty diary")
         terminal.press("q")
         terminal.ended()
-    text = scenario.read_text(encoding="utf-8").replace("The empty diary", "The full diary")
+    text = scenario.read_text(encoding="utf-8").replace("empty diary", "full diary").replace("was fine", "was good")
     if change == "edited":
         scenario.write_text(text, encoding="utf-8")
     elif change == "renamed":
@@ -152,9 +152,10 @@ def test_a_session_goes_on_with_the_text_it_began_with(change: str, home: Path) 
     else:
         scenario.unlink()
     with Terminal(home=home) as terminal:
-        terminal.tap("r", "When do you want feedback?") if terminal.sees("Resume: The empty diary") else None
+        terminal.sees("Resume: The empty diary")
+        terminal.tap("r", "Is there a rupture")
         assert "The empty diary" in terminal.text
-        assert "The full diary" not in terminal.text
+        terminal.sees("it was fine.")
         terminal.tap("\x1b", HOME_SCREEN)
         terminal.tap("l", "Library")
         assert ("The full diary" in terminal.sees("Ship noise")) == (change == "edited")
@@ -191,8 +192,6 @@ def test_a_crash_gives_the_terminal_back_and_tells_no_private_text(home: Path) -
         "from alliance_sim.cli import main\nsys.argv[1:] = ['play', '--resume']\nmain()\n"
     )
     begun(home, mode=Mode(recognition="free", ratings=False))
-    with Store.open(home) as store:
-        store.append(store.sessions()[0].id, Answer("feedback", "end"))
     with Terminal(home=home, command=[sys.executable, "-c", code]) as terminal:
         terminal.sees("What would you say?")
         terminal.tap("my private words", "my private words")
@@ -210,8 +209,8 @@ def test_a_crash_gives_the_terminal_back_and_tells_no_private_text(home: Path) -
 def test_a_terminal_that_can_do_no_more_gets_plain_lines(variables: dict[str, str], home: Path) -> None:
     begun(home)
     with Terminal(["play", "--resume"], home=home, variables=variables) as terminal:
-        terminal.sees("When do you want feedback?")
-        terminal.tap("2\n", "Is there a rupture in this turn?")
+        terminal.sees("Is there a rupture in this turn?")
+        terminal.tap("2\n", "How sure")
         terminal.press("\x04")
         assert terminal.ended() == 0
         assert b"\x1b" not in terminal.written
@@ -221,11 +220,12 @@ def test_a_terminal_that_can_do_no_more_gets_plain_lines(variables: dict[str, st
 def test_the_interrupt_key_in_plain_lines_brings_no_traceback(home: Path) -> None:
     begun(home)
     with Terminal(["play", "--resume"], home=home, variables={"TERM": "dumb"}) as terminal:
-        terminal.tap("2\n", "Is there a rupture in this turn?")
+        terminal.sees("Is there a rupture in this turn?")
+        terminal.tap("2\n", "How sure")
         terminal.press("\x03")
         assert terminal.ended() in (1, 130)
         assert b"Traceback" not in terminal.written
-    assert answers(home) == [("feedback", "episode")]
+    assert answers(home) == [("feedback", "episode"), ("0/probe", "withdrawal")]
 
 
 def test_extreme_sizes_are_lived_through(home: Path) -> None:
@@ -249,9 +249,9 @@ def test_no_network_is_touched(home: Path, tmp_path: Path) -> None:
     if probe.returncode:
         pytest.skip("strace is not permitted")
     with Terminal(["play", "--resume"], home=home, command=command) as terminal:
-        terminal.sees("When do you want feedback?")
-        terminal.tap("2", "Is there a rupture")
-        terminal.tap("q", "")
+        terminal.sees("Is there a rupture")
+        terminal.tap("2", "How sure")
+        terminal.press("q")
         assert terminal.ended(30) == 0
     assert "exited with 0" in log.read_text(encoding="utf-8")
     assert "AF_INET" not in log.read_text(encoding="utf-8")
@@ -261,8 +261,10 @@ def test_the_files_are_private_whatever_the_umask(home: Path) -> None:
     before = os.umask(0)
     try:
         with Terminal(home=home) as terminal:
+            terminal.sees("Practise next")
             terminal.tap("p", "When do you want feedback?")
-            terminal.tap("q", "")
+            terminal.tap("2", "Rate yourself")
+            terminal.press("q")
             terminal.ended()
     finally:
         os.umask(before)
