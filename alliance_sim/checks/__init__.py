@@ -6,11 +6,13 @@ example in it is its test. Findings name a path into the scenario; `checked` tur
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
 from attrs import frozen
 
 from alliance_sim.decoding import Decoded
-from alliance_sim.diagnostics import Diagnostic, Rule, Severity, Span, registered
+from alliance_sim.diagnostics import RULES, Diagnostic, Rule, Severity, Span, registered
 from alliance_sim.scenario import Scenario
 from alliance_sim.source import Path, Source
 
@@ -53,10 +55,16 @@ def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[
     return decorated
 
 
+def all_rules() -> dict[str, Rule]:
+    """Every rule by its code; the modules of this package register theirs when they are imported."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+    return RULES
+
+
 def checked(source: Source, decoded: Decoded, lessons: frozenset[str]) -> list[Diagnostic]:
     """What the rules find, but for what only follows from a mistake that the decoder has reported there."""
-    from alliance_sim.checks import cycles, references, structure  # noqa: F401, PLC0415  # importing registers them
-
+    all_rules()
     subject = Subject(decoded.value, lessons)
     doubtful = decoded.damaged | {path[:-1] for path in decoded.damaged}
     return [

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
 from alliance_sim.checks import Finding, Subject, rule
-from alliance_sim.checks.references import guards
+from alliance_sim.checks.places import guards
 from alliance_sim.guards import Guard, Named
 from alliance_sim.scenario import Scenario
 

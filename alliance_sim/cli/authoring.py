@@ -43,14 +43,14 @@ def _counted(diagnostics: "tuple[Diagnostic, ...]", kind: str) -> str:
 def explain_command(code: str) -> None:
     """Print the page of a rule, by its code (AS104) or its name (unknown-value)."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
-    from alliance_sim.checks import references, structure  # noqa: F401, PLC0415  # importing registers the rules
-    from alliance_sim.diagnostics import FAMILIES, RULES, nearest  # noqa: PLC0415
-    from alliance_sim.faults import file, shape  # noqa: F401, PLC0415
+    from alliance_sim.checks import all_rules  # noqa: PLC0415
+    from alliance_sim.diagnostics import FAMILIES, nearest  # noqa: PLC0415
 
-    by_name = {rule.name: rule for rule in RULES.values()}
-    rule = RULES.get(code.upper()) or by_name.get(code.lower())
+    rules = all_rules()
+    by_name = {rule.name: rule for rule in rules.values()}
+    rule = rules.get(code.upper()) or by_name.get(code.lower())
     if rule is None:
-        hint = nearest(code.upper(), RULES) or nearest(code.lower(), by_name) or "`check` prints the codes it finds"
+        hint = nearest(code.upper(), rules) or nearest(code.lower(), by_name) or "`check` prints the codes it finds"
         raise click.UsageError(f"expected the code or the name of a rule, found '{harmless(code)}': {hint}")
     click.echo(f"{rule.code} {rule.name} ({rule.severity}; {FAMILIES[rule.code[2]]})\n\n{rule.page}")
 
