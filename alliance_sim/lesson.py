@@ -19,8 +19,8 @@ from alliance_sim.document import (
     plain,
     utterance,
 )
-from alliance_sim.library import PACKAGE
 from alliance_sim.shapes import Filled, Line, Paragraphs, Whole, documented
+from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
 from alliance_sim.steps import Script, Step, numbered
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from attrs import define, field
 
 from alliance_sim.decoding import decode
-from alliance_sim.library import PACKAGE, Loaded, loaded, sha256_of
+from alliance_sim.library import Loaded, loaded, sha256_of
 from alliance_sim.practice import practice
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.run import Run, replayed
 from alliance_sim.scenario import Scenario
 from alliance_sim.session import PROTOCOL, Answer, Mode, Session, Unplayable
+from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
 from alliance_sim.steps import Playing, Script, Step, understood
 from alliance_sim.store import Store

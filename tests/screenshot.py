@@ -4,7 +4,7 @@ import asyncio
 import os
 import tempfile
 
-from alliance_sim.library import PACKAGE
+from alliance_sim.shelf import PACKAGE
 
 TARGET = PACKAGE / "guide" / "screenshot.svg"
 KEYS = ("p", "2", "2", "2", "4", "enter", "1", "down")

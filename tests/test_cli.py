@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from alliance_sim.cli import COMMANDS, commands
-from alliance_sim.library import shipped_folder, shipped_lessons
 from alliance_sim.reports import FORMATS
 from alliance_sim.settings import Settings, meanings, settings_in
+from alliance_sim.shelf import shipped_folder, shipped_lessons
 from alliance_sim.store import Store
 from tests.test_plain import ANSWERS, SHORT
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from alliance_sim import __version__
-from alliance_sim.library import PACKAGE, scenario_files, shipped_folder
+from alliance_sim.shelf import PACKAGE, scenario_files, shipped_folder
 
 ROOT = PACKAGE.parent
 SHIPPED = sorted(path.stem for path in scenario_files([shipped_folder()]))

@@ -10,18 +10,18 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from alliance_sim.debrief import debrief
-from alliance_sim.library import load, shipped_folder
+from alliance_sim.library import load
 from alliance_sim.plain import Reader, run
 from alliance_sim.rehearsal import Recorded, played, started
 from alliance_sim.reports import rendered
 from alliance_sim.session import Session
 from alliance_sim.settings import Settings
+from alliance_sim.shelf import shipped_folder
 from alliance_sim.steps import Step
 from alliance_sim.store import Store
-from tests.tui.driver import SHORT, Policy, first, screen
+from tests.tui.driver import SHORT, WORKED, Policy, first, screen
 
 SHIPPED = sorted(shipped_folder().glob("*.yaml"))
-WORKED = Path(__file__).parent / "worked.yaml"
 Told = tuple[list[tuple[str, str]], str]
 """The answers of a session, and its debrief as text."""
 

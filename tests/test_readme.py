@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from alliance_sim.cli import COMMANDS, commands
-from alliance_sim.library import PACKAGE
+from alliance_sim.shelf import PACKAGE
 
 README = (PACKAGE.parent / "README.md").read_text(encoding="utf-8")
 CODE = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")

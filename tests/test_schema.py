@@ -10,9 +10,10 @@ from alliance_sim.checks import Subject
 from alliance_sim.checks.references import unknown_code
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.decoding import salvaged
-from alliance_sim.library import PACKAGE, load
+from alliance_sim.library import load
 from alliance_sim.scenario import Scenario
 from alliance_sim.schema import schema_of
+from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import Mapping, Node, Sequence, read
 from alliance_sim.writing import written
 from tests.examples import SOUND

@@ -10,11 +10,12 @@ import pytest
 from alliance_sim.document import Heading
 from alliance_sim.engine import begin, choose, outcome
 from alliance_sim.lesson import ShownLesson, lessons
-from alliance_sim.library import load, scenario_files, shipped_folder
+from alliance_sim.library import load
 from alliance_sim.policies import POLICIES, ending_of, run_of
 from alliance_sim.rehearsal import QUESTIONNAIRE, questionnaire_of
 from alliance_sim.run import Shown, entered
 from alliance_sim.scenario import Choice, NoRupture, Rupture, Scenario
+from alliance_sim.shelf import scenario_files, shipped_folder
 
 IDS = sorted(path.stem for path in scenario_files([shipped_folder()]))
 RUNS = 300

@@ -5,9 +5,10 @@ from attrs import evolve
 from hypothesis import given
 
 from alliance_sim.decoding import decode
-from alliance_sim.library import PACKAGE, load
+from alliance_sim.library import load
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.scenario import Scenario
+from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
 from alliance_sim.writing import written
 from tests.strategies import scenarios

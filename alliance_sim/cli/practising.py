@@ -87,8 +87,9 @@ def _playable(name: str, settings: "Settings") -> "Loaded":
     """The scenario that is meant; one that cannot be played is reported, with status 1."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
-    from alliance_sim.library import found, load, scenario_files, shipped_folder  # noqa: PLC0415
+    from alliance_sim.library import load  # noqa: PLC0415
     from alliance_sim.rendering.text import rendered  # noqa: PLC0415
+    from alliance_sim.shelf import found, scenario_files, shipped_folder  # noqa: PLC0415
 
     folders = scenario_folders(settings)
     path = found(name, folders)
@@ -176,7 +177,8 @@ def _print_path(file: "Loaded", path: str) -> None:
 def list_command() -> None:
     """List the scenarios: shipped, and in your own folders."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
-    from alliance_sim.library import load, scenario_files, shipped_folder  # noqa: PLC0415
+    from alliance_sim.library import load  # noqa: PLC0415
+    from alliance_sim.shelf import scenario_files, shipped_folder  # noqa: PLC0415
 
     store = peeked_store()
     settings = current_settings()
@@ -210,8 +212,8 @@ def lesson_command(name: str | None, plain: bool) -> None:
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
     from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
-    from alliance_sim.library import shipped_lessons  # noqa: PLC0415
     from alliance_sim.rehearsal import Rehearsal  # noqa: PLC0415
+    from alliance_sim.shelf import shipped_lessons  # noqa: PLC0415
     from alliance_sim.steps import Playing  # noqa: PLC0415
 
     if name is None:

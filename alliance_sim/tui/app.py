@@ -123,7 +123,8 @@ class AllianceApp(App[None]):
 
     def start_named(self, name: str) -> None:
         """Begin a session of a scenario of the library; one that does not play is said to."""
-        from alliance_sim.library import found, load  # noqa: PLC0415
+        from alliance_sim.library import load  # noqa: PLC0415
+        from alliance_sim.shelf import found  # noqa: PLC0415
 
         path = found(name, self.folders)
         file = load(path) if path else None

@@ -13,9 +13,10 @@ from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
 
 if TYPE_CHECKING:
-    from alliance_sim.library import Card
+    from alliance_sim.shelf import Card
     from alliance_sim.tui.app import AllianceApp
 
+AFTER_THE_FIRST_FRAME = 0.02
 FIRST = "You have not played it. Only a first exposure shows what you notice by yourself."
 AGAIN = "You have played every scenario. Playing again is practice and is not counted as a first exposure."
 PLACES = (
@@ -53,7 +54,7 @@ class HomeScreen(ListScreen):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.call_after_refresh(self.look_for_next)
+        self.set_timer(AFTER_THE_FIRST_FRAME, self.look_for_next)
 
     def on_screen_resume(self) -> None:
         if self.looked:
@@ -61,8 +62,7 @@ class HomeScreen(ListScreen):
 
     def look_for_next(self) -> None:
         """Find what to practise next; the files are read after the first frame."""
-        from alliance_sim.library import card, scenario_files, shipped_folder  # noqa: PLC0415
-        from alliance_sim.tui.library import LEVELS  # noqa: PLC0415
+        from alliance_sim.shelf import LEVELS, card, scenario_files, shipped_folder  # noqa: PLC0415
 
         played = {entry.session.scenario for entry in self.trainer.store.headers()}
         files = scenario_files((shipped_folder(), *self.trainer.folders))

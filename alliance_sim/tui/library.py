@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import BindingType
 
 from alliance_sim.characters import harmless
-from alliance_sim.library import Loaded, load, scenario_files, shipped_folder
+from alliance_sim.library import Loaded, load
+from alliance_sim.shelf import LEVELS, scenario_files, shipped_folder
 from alliance_sim.steps import Option
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
@@ -14,7 +15,7 @@ from alliance_sim.tui.listing import ListScreen
 if TYPE_CHECKING:
     from alliance_sim.tui.app import AllianceApp
 
-LEVELS = ("any", "foundation", "intermediate", "advanced")
+ANY_LEVEL = ("any", *LEVELS)
 KINDS = ("any", "withdrawal", "confrontation", "mixed")
 LENGTHS = (180, 10, 15, 20, 30)
 ORDER = {level: number for number, level in enumerate(LEVELS)}
@@ -27,7 +28,7 @@ class LibraryScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.level, self.kind, self.length, self.new = LEVELS[0], KINDS[0], LENGTHS[0], False
+        self.level, self.kind, self.length, self.new = ANY_LEVEL[0], KINDS[0], LENGTHS[0], False
         self.files: list[Loaded] = []
 
     @property
@@ -89,7 +90,7 @@ class LibraryScreen(ListScreen):
             self.tell(option.detail)
 
     def action_next_level(self) -> None:
-        self.level = LEVELS[(LEVELS.index(self.level) + 1) % len(LEVELS)]
+        self.level = ANY_LEVEL[(ANY_LEVEL.index(self.level) + 1) % len(ANY_LEVEL)]
         self.refill()
 
     def action_next_kind(self) -> None:

@@ -15,8 +15,9 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from alliance_sim.library import load, shipped_folder
+from alliance_sim.library import load
 from alliance_sim.settings import Settings
+from alliance_sim.shelf import shipped_folder
 from alliance_sim.steps import Option, Step
 from alliance_sim.store import Store, home
 from alliance_sim.tui.app import AllianceApp
@@ -27,6 +28,8 @@ ROUNDS = 4
 """Drains of the queues after an event; with two of them 1 assertion in 120 failed, with three and four none."""
 SHORT = Path(__file__).parents[1] / "sound.yaml"
 """A scenario of two turns: a withdrawal, and a turn without a rupture that closes the episode."""
+WORKED = SHORT.with_name("worked.yaml")
+"""A scenario of five turns and two episodes."""
 FOUNDATION = shipped_folder() / "eight-ticks.yaml"
 ADVANCED = shipped_folder() / "ship-noise.yaml"
 NAMES = {" ": "space", "?": "question_mark", ":": "colon", "-": "minus", "/": "slash"}

@@ -9,7 +9,9 @@ from alliance_sim.store import Store
 from alliance_sim.tui.debrief import DebriefScreen
 from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.session import SessionScreen
-from tests.tui.driver import SHORT, best, first, kept, screen, squeezed
+from alliance_sim.tui.text import Words
+from tests.tui.driver import SHORT, WORKED, best, first, kept, screen, squeezed
+from tests.worked import CARING
 
 
 @pytest.fixture
@@ -212,28 +214,33 @@ async def test_in_free_mode_nothing_needs_to_be_noticed() -> None:
 
 @pytest.mark.parametrize(
     ("feedback", "steps"),
-    [("turn", ["0/feedback", "1/feedback"]), ("episode", ["1/feedback"]), ("end", [])],
+    [("turn", ["0/feedback", "1/feedback", "2/feedback", "3/feedback"]), ("episode", ["3/feedback"]), ("end", [])],
 )
 async def test_feedback_comes_when_it_was_asked_for(feedback: str, steps: list[str]) -> None:
-    async with screen(play=SHORT) as ui:
-        keys = await ui.play(lambda step: feedback if step.key == "feedback" else best(step), until="reactions")
+    answers = {f"{number}/choice": choice for number, choice in enumerate(CARING)} | {"feedback": feedback}
+    async with screen(play=WORKED, settings=Settings(ratings=False, own_words=False)) as ui:
+        keys = await ui.play(lambda step: answers.get(step.key) or first(step), until="reactions")
         assert [key for key in keys if key.endswith("/feedback")] == steps
 
 
 async def test_feedback_says_what_the_trainee_said_and_what_the_author_sees() -> None:
-    async with screen(play=SHORT) as ui:
+    async with screen(play=SHORT, size=(80, 40)) as ui:
         await ui.play(lambda step: "turn" if step.key == "feedback" else best(step), until="0/feedback")
         shown = squeezed(ui.part("page").replace("│", ""))
-        assert squeezed("You said: a withdrawal. The author sees a withdrawal here") in shown
+        assert "withdrawal" in shown
+        assert squeezed("She closes the topic so as not to say that the diary felt wrong.") in shown
         assert squeezed("You name what you see, without blame, and turn to the two of you.") in shown
 
 
-async def test_nothing_tells_the_key_before_the_feedback() -> None:
-    async with screen(play=SHORT) as ui:
-        while ui.step.key != "1/feedback":
-            assert "author sees" not in ui.text
-            assert "You name what you see" not in ui.text
-            await ui.give(best(ui.step))
+@pytest.mark.parametrize(("feedback", "told_at"), [("turn", "0/feedback"), ("episode", "ending"), ("end", "debrief")])
+async def test_nothing_tells_the_key_before_the_feedback(feedback: str, told_at: str) -> None:
+    secrets = ["Shecloses", "Younamewhat", "strong"]
+    async with screen(play=SHORT, size=(80, 60)) as ui:
+        while ui.step.key != told_at:
+            assert [secret for secret in secrets if secret in squeezed(ui.text)] == []
+            await ui.give(feedback if ui.step.key == "feedback" else best(ui.step))
+        await ui.pilot.pause(0)
+        assert "Shecloses" in squeezed(str(ui.session.page.query_one("#text", Words).content).replace("│", ""))
 
 
 async def test_markers_are_asked_at_advanced_level(home: Path) -> None:

@@ -173,7 +173,7 @@ def stems(ui: Ui) -> list[str]:
 
 async def test_the_library_filters_by_level_kind_length_and_what_is_new() -> None:
     async with screen(play=FOUNDATION) as ui:
-        await ui.tap("escape", "l")
+        await ui.tap("enter", "escape", "l")
         everything = ["eight-ticks", "please-do-not-reply", "ship-noise"]
         assert isinstance(ui.app.screen, LibraryScreen)
         files = {file.id: file.scenario for file in ui.app.screen.files if file.scenario is not None}
@@ -331,9 +331,9 @@ async def test_history_goes_on_with_a_session_that_was_put_aside() -> None:
 
 async def test_history_lists_the_latest_session_first() -> None:
     async with screen(play=SHORT) as ui:
-        await ui.tap("escape", "l")
+        await ui.tap("enter", "escape", "l")
         await ui.pick(str(ADVANCED))
-        await ui.tap("escape", "escape", "h")
+        await ui.tap("enter", "escape", "escape", "h")
         assert isinstance(ui.app.screen, HistoryScreen)
         newest = kept().headers()[-1].session
         assert newest.scenario == "ship-noise"

@@ -1,0 +1,91 @@
+"""Where content is on this machine: folders, files and what their heads say, without reading all of them.
+
+Scenarios ship inside the installed package, or beside it in a checkout; a user's own folders come from the settings.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from alliance_sim.shapes import ID_PATTERN, Limits
+
+PACKAGE = Path(__file__).parent
+LEVELS = ("foundation", "intermediate", "advanced")
+"""The levels of scenarios, the easiest first."""
+
+
+def shipped_folder() -> Path:
+    """The folder of the shipped scenarios: inside the package (a wheel), else beside it (a checkout)."""
+    inside = PACKAGE / "scenarios"
+    return inside if inside.is_dir() else PACKAGE.parent / "scenarios"
+
+
+def shipped_lessons() -> frozenset[str]:
+    """The ids of the shipped lessons."""
+    return frozenset(path.stem for path in (PACKAGE / "lessons").glob("*.md"))
+
+
+@frozen
+class Card:
+    """What can be told of a scenario without reading its states."""
+
+    id: str
+    title: str
+    level: str
+    minutes: str
+
+
+def card(path: Path) -> Card:
+    """The card of a scenario file; fields that cannot be read are empty."""
+    from alliance_sim.source import Mapping, Scalar, decoded_text  # noqa: PLC0415  # the first frame does without YAML
+
+    try:
+        data = read_bounded(path, Limits().bytes)
+    except (OSError, ValueError):
+        data = b""
+    head, _, _ = data.partition(b"\nstates:")
+    root = decoded_text(head, path.name, Limits()).root
+    entries = root.entries if isinstance(root, Mapping) else {}
+    texts = {key: node.value for key, (_, node) in entries.items() if isinstance(node, Scalar)}
+    return Card(path.stem, *(" ".join(texts.get(key, "").split()) for key in ("title", "level", "minutes")))
+
+
+def scenario_files(folders: Iterable[Path]) -> Iterator[Path]:
+    """The scenario files directly in the folders, by name; links that lead out of a folder are passed over."""
+    for folder in folders:
+        if not folder.is_dir():
+            continue
+        root = folder.resolve()
+        for path in sorted(folder.glob("*.yaml")):
+            if root in path.resolve().parents:
+                yield path
+
+
+def found(name: str, folders: Iterable[Path] = ()) -> Path | None:
+    """The file of a shipped id, of an id in one of the folders, or of a path."""
+    if re.fullmatch(ID_PATTERN, name):
+        for folder in (shipped_folder(), *folders):
+            if os.path.isfile(folder / f"{name}.yaml"):
+                return folder / f"{name}.yaml"
+    path = Path(name)
+    return path if path.suffix in (".yaml", ".yml") or os.path.exists(name) else None
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """At most `limit` bytes of a regular file. Raises `OSError`, or `ValueError` for anything that is no file."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise ValueError("a folder" if stat.S_ISDIR(mode) else "a pipe or a device")
+        chunks, left = [], limit
+        while left > 0 and (chunk := os.read(descriptor, min(left, 1 << 20))):
+            chunks.append(chunk)
+            left -= len(chunk)
+        return b"".join(chunks)
+    finally:
+        os.close(descriptor)
