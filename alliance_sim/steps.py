@@ -5,13 +5,15 @@ giving the same answers again, and why the full screen and the plain lines canno
 """
 
 from collections.abc import Generator, Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import define, field, frozen
 
 from alliance_sim.characters import FORBIDDEN
-from alliance_sim.document import Document
 from alliance_sim.session import Answer
+
+if TYPE_CHECKING:
+    from alliance_sim.document import Document
 
 Place = Literal["briefing", "before", "conversation", "after", "then", "debrief", "reflection", "lesson", "check"]
 PLACES: dict[Place, str] = {
@@ -54,7 +56,7 @@ class Step:
     key: str
     place: Place
     ask: str
-    show: Document = ()
+    show: "Document" = ()
     options: tuple[Option, ...] = ()
     goes_on: bool = False
     may_skip: bool = False
@@ -145,12 +147,12 @@ class Playing:
             self.step = None
 
     @property
-    def page(self) -> Document:
+    def page(self) -> "Document":
         """Everything shown since the last step that began afresh, the waiting one included."""
         return self.earlier + (self.step.show if self.step else ())
 
     @property
-    def earlier(self) -> Document:
+    def earlier(self) -> "Document":
         """What stands on the page above the waiting step."""
         if self.step is not None and self.step.afresh:
             return ()

@@ -44,7 +44,7 @@ def in_lines(scenario: Path, mode: Settings, policy: Policy, folder: Path) -> To
     assert file.scenario is not None
     with Store.open(folder) as store:
         rehearsal = started(file, mode.mode(file.scenario.level), store, seed=7)
-        assert run(rehearsal, Reader(Answers(rehearsal, policy)), lambda line: None)
+        assert run(rehearsal, Reader(Answers(rehearsal, policy)), print)
         rehearsal.finish()
         session = store.session(rehearsal.session.id)
         return same(told(session, store), session)

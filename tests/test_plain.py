@@ -224,14 +224,17 @@ def test_a_session_that_is_open_in_another_window_is_not_gone_on_with(home: Path
 def test_a_path_prints_the_conversation_and_how_it_ends(home: Path) -> None:
     result = play(str(SHORT), "--path", "notice,thank")
     assert result.exit_code == 0
-    assert result.stdout.split() == (
-        "Ilse: (coat still buttoned) The diary? Oh, it was fine. I just did not get round to it. "
-        "You: Fine, you say, with your coat on. How was it to get homework from me? "
-        "Ilse: Honestly? I hid it in a drawer, and I was cross with you all week. "
-        "You: Thank you for telling me. I set that too fast. What would be of use to you instead? "
-        "Ilse: (takes off her coat) Can we do it without the grid? "
-        "Ending, repaired: You came back to the task by way of the two of you."
-    ).split()
+    assert (
+        result.stdout.split()
+        == (
+            "Ilse: (coat still buttoned) The diary? Oh, it was fine. I just did not get round to it. "
+            "You: Fine, you say, with your coat on. How was it to get homework from me? "
+            "Ilse: Honestly? I hid it in a drawer, and I was cross with you all week. "
+            "You: Thank you for telling me. I set that too fast. What would be of use to you instead? "
+            "Ilse: (takes off her coat) Can we do it without the grid? "
+            "Ending, repaired: You came back to the task by way of the two of you."
+        ).split()
+    )
     assert not home.exists()
 
 

@@ -55,15 +55,17 @@ class AllianceApp(App[None]):
         self.leaving = False
         for theme in OURS:
             self.register_theme(theme)
+        self.take_settings(settings)
+
+    def get_default_screen(self) -> HomeScreen:
+        return HomeScreen()
 
     @property
     def folders(self) -> tuple[Path, ...]:
         return (home() / "scenarios", *self.settings.paths)
 
     def on_mount(self) -> None:
-        self.take_settings(self.settings)
         self.end_with_the_terminal()
-        self.push_screen(HomeScreen())
         if self.first is not None:
             self.call_after_refresh(self.first, self)
 
@@ -171,7 +173,7 @@ class AllianceApp(App[None]):
         self.attempt(lambda: self.push_screen(_debrief_screen(self.store, name)))
 
     def action_help(self) -> None:
-        from alliance_sim.tui.commands import help_document  # noqa: PLC0415
+        from alliance_sim.tui.help import help_document  # noqa: PLC0415
         from alliance_sim.tui.reading import ReadingScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, ReadingScreen):

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from alliance_sim.steps import Option
-from alliance_sim.tui.text import wrapped
+from alliance_sim.tui.words import wrapped
 
 
 class Row(Widget, can_focus=False):

@@ -8,8 +8,6 @@ from attrs import frozen
 from textual.binding import Binding
 from textual.content import Content
 
-from alliance_sim.document import Block, Bullets, Document, Heading, Paragraph, Piece, plain
-
 EVERYWHERE = "everywhere"
 BEHIND_HOME = ("session", "debrief", "page", "list", "library")
 WHILE_TYPING = ("escape", "f1", "ctrl+p", "ctrl+q")
@@ -87,42 +85,3 @@ def footer(where: str, *, typing: bool = False) -> Content:
         parts.append(Content.from_markup(f"[@click={command.target}][b]{key}[/b] {command.label}[/]"))
         parts.append(("  ", ""))
     return Content.assemble(*parts)
-
-
-def help_document() -> Document:
-    """The page of help: how to answer, and every command with its keys."""
-    names = {
-        EVERYWHERE: "Everywhere",
-        "home": "Home",
-        "library": "Library",
-        "session": "In a session",
-        "debrief": "Debrief",
-    }
-    blocks: list[Block] = [
-        Paragraph(
-            plain(
-                "Answer with the number of an option, or move with the arrow keys and press Enter. "
-                "The mouse works too. A session is kept at every answer: leave whenever you like, and resume."
-            )
-        ),
-    ]
-    for where, name in names.items():
-        blocks.append(Heading(name))
-        blocks.append(
-            Bullets(
-                tuple(
-                    (
-                        Piece(" or ".join(_spoken(key) for key in command.keys.split(",")), "strong"),
-                        Piece(f"  {command.help}"),
-                    )
-                    for command in commands(where)
-                )
-            )
-        )
-    return tuple(blocks)
-
-
-def _spoken(key: str) -> str:
-    return {"question_mark": "?", "colon": ":", "escape": "Esc", "pagedown": "Page down", "pageup": "Page up"}.get(
-        key, key
-    )

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 
 from alliance_sim.steps import Option
 from alliance_sim.tui.choice import Choice
-from alliance_sim.tui.commands import footer
 from alliance_sim.tui.frame import Frame
-from alliance_sim.tui.text import Words
 
 
 class ListScreen(Frame):
@@ -18,17 +14,6 @@ class ListScreen(Frame):
 
     WHERE = "list"
     EMPTY = "Nothing here yet."
-
-    def compose(self) -> ComposeResult:
-        yield Words(id="status")
-        with Horizontal(id="body"):
-            with Vertical(id="left"):
-                yield Words(id="ask")
-                yield Words(id="told")
-                yield Choice(id="choice")
-                yield Words(id="detail")
-            yield Words(id="aside")
-        yield Words(footer(self.WHERE), id="keys")
 
     def title_line(self) -> str:
         raise NotImplementedError
@@ -68,9 +53,6 @@ class ListScreen(Frame):
     def pick_entry(self, event: Choice.Picked) -> None:
         if event.among is self.choice.options:
             self.picked(event.option)
-
-    def say_what_is_below(self) -> None:
-        """A list scrolls with its cursor; there is no page."""
 
     def action_page_down(self) -> None:
         self.choice.action_move(5)

@@ -6,10 +6,10 @@ from textual.binding import BindingType
 
 from alliance_sim.document import Document
 from alliance_sim.tui.commands import bindings
-from alliance_sim.tui.frame import Frame
+from alliance_sim.tui.paging import PagedScreen
 
 
-class ReadingScreen(Frame):
+class ReadingScreen(PagedScreen):
     """A document and nothing to answer."""
 
     WHERE = "page"

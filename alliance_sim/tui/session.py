@@ -13,7 +13,8 @@ from alliance_sim.steps import PLACES, NotUnderstood, Option, Step
 from alliance_sim.store import StoreError
 from alliance_sim.tui.choice import Choice
 from alliance_sim.tui.commands import bindings, footer
-from alliance_sim.tui.frame import Frame, joined
+from alliance_sim.tui.frame import joined
+from alliance_sim.tui.paging import PagedScreen
 
 if TYPE_CHECKING:
     from alliance_sim.tui.app import AllianceApp
@@ -23,7 +24,9 @@ DRAFT_SECONDS = 1.0
 
 
 class Typed(TextArea):
-    """A text of one's own. Enter sends it; ctrl+j or alt+enter begins a new line."""
+    """A text of one's own. Enter sends it; ctrl+j or alt+enter begins a new line; the page keys scroll what is read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("pageup", "screen.page_up"), ("pagedown", "screen.page_down")]
 
     class Sent(Message):
         """The text is ready."""
@@ -45,7 +48,7 @@ class Typed(TextArea):
         await super()._on_paste(event)
 
 
-class SessionScreen(Frame):
+class SessionScreen(PagedScreen):
     WHERE = "session"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("session")]
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from textual.content import Content
-from textual.widgets import Static
 
 from alliance_sim.document import (
     Block,
@@ -18,6 +17,7 @@ from alliance_sim.document import (
     Speech,
     Table,
 )
+from alliance_sim.tui.words import wrapped
 
 STYLES = {
     "plain": "",
@@ -30,26 +30,8 @@ LEVELS = " ▁▂▃▄▅▆▇█"
 Line = tuple[Content, str]
 
 
-class Words(Static):
-    """Text that is never markup."""
-
-    def __init__(self, text: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(Content(text) if isinstance(text, str) else text, id=id, classes=classes, markup=False)
-
-    def say(self, text: str | Content) -> None:
-        self.update(Content(text) if isinstance(text, str) else text)
-
-
 def pieces(inline: Inline) -> Content:
     return Content.assemble(*((piece.text, STYLES[piece.style]) for piece in inline))
-
-
-def wrapped(content: Content, width: int, first: str = "", rest: str | None = None) -> list[Content]:
-    """The lines of a text within `width` cells, the first and the others behind their prefixes."""
-    follow = first if rest is None else rest
-    room = max(8, width - max(len(first), len(follow)))
-    lines = content.wrap(room)
-    return [Content.assemble((first if number == 0 else follow, ""), line) for number, line in enumerate(lines)]
 
 
 def laid_out(document: Document, width: int) -> Content:

@@ -17,9 +17,12 @@ from typing import Self
 
 import pyte
 
-MISREAD = re.compile(rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*(?:\$p|u)|\x1b[P_^X].*?\x1b\\|\x1b\].*?(?:\x07|\x1b\\)", re.S)
+MISREAD = re.compile(
+    rb"\x1b\[[<>=][0-9;]*[A-Za-z]|\x1b\[\?[0-9;]*(?:\$p|u)|\x1b[P_^X].*?\x1b\\|\x1b\].*?(?:\x07|\x1b\\)", re.DOTALL
+)
 """Sequences that pyte prints as text instead of passing them over."""
 UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;<>=?$]*|[P_^X\]][^\x07\x1b]*)?$")
+UNWANTED = ("NO_COLOR", "COLUMNS", "LINES", "ALLIANCE_SIM_PLAIN")
 PATIENCE = 15.0
 """Seconds to wait for something to appear; a start takes 0.3 on a quiet machine."""
 
@@ -43,7 +46,7 @@ class Terminal:
         self.written, self.pending = b"", b""
         self.master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
-        environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")}
+        environment = {name: value for name, value in os.environ.items() if name not in UNWANTED}
         environment |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "ALLIANCE_SIM_HOME": str(home)}
 
         def own_terminal() -> None:
@@ -58,7 +61,7 @@ class Terminal:
             stderr=slave,
             env=environment | dict(variables or {}),
             start_new_session=True,
-            preexec_fn=own_terminal,
+            preexec_fn=own_terminal,  # noqa: PLW1509  # the tests have one thread
         )
         os.close(slave)
 

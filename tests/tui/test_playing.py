@@ -9,7 +9,7 @@ from alliance_sim.store import Store
 from alliance_sim.tui.debrief import DebriefScreen
 from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.session import SessionScreen
-from alliance_sim.tui.text import Words
+from alliance_sim.tui.words import Words
 from tests.tui.driver import SHORT, WORKED, best, first, kept, screen, squeezed
 from tests.worked import CARING
 

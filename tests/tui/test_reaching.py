@@ -6,7 +6,7 @@ from textual.geometry import Region
 from alliance_sim.settings import Settings
 from alliance_sim.steps import Step
 from alliance_sim.tui.text import laid_out
-from tests.tui.driver import FOUNDATION, SHORT, Size, Ui, best, first, screen, squeezed
+from tests.tui.driver import FOUNDATION, SHORT, WORKED, Size, Ui, best, first, screen, squeezed
 
 SIZES: list[Size] = [(60, 18), (80, 24)]
 
@@ -122,3 +122,12 @@ async def test_a_change_of_size_keeps_the_place_in_the_list() -> None:
         await ui.resize(60, 18)
         assert ui.choice.option == before
         await check_options(ui)
+
+
+async def test_the_text_can_be_scrolled_while_one_is_typing() -> None:
+    async with screen(play=WORKED, size=(60, 18), settings=Settings(ratings=False, feedback="end")) as ui:
+        await ui.play(first, until="3/own-words")
+        await ui.type("half a sentence")
+        await check_text(ui)
+        assert ui.session.page.max_scroll_y > 0
+        assert ui.typed.text == "half a sentence"

@@ -173,7 +173,8 @@ def stems(ui: Ui) -> list[str]:
 
 async def test_the_library_filters_by_level_kind_length_and_what_is_new() -> None:
     async with screen(play=FOUNDATION) as ui:
-        await ui.tap("enter", "escape", "l")
+        await ui.play(first, until="0/sure")
+        await ui.tap("escape", "l")
         everything = ["eight-ticks", "please-do-not-reply", "ship-noise"]
         assert isinstance(ui.app.screen, LibraryScreen)
         files = {file.id: file.scenario for file in ui.app.screen.files if file.scenario is not None}
