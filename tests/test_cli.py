@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from alliance_sim.cli import COMMANDS, commands
+from alliance_sim.cli.commands import COMMANDS, commands
 from alliance_sim.reports import FORMATS
 from alliance_sim.settings import Settings, meanings, settings_in
 from alliance_sim.shelf import shipped_folder, shipped_lessons
@@ -390,7 +390,7 @@ def imported(code: str) -> set[str]:
     return set(result.stdout.splitlines()[-1].split())
 
 
-RUN = "from alliance_sim.cli import commands\ncommands.main({}, standalone_mode=False)"
+RUN = "from alliance_sim.cli.commands import commands\ncommands.main({}, standalone_mode=False)"
 
 
 @pytest.mark.parametrize(

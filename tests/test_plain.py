@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from alliance_sim.cli import commands
+from alliance_sim.cli.commands import commands
 from alliance_sim.library import load
 from alliance_sim.plain import Reader, run
 from alliance_sim.rehearsal import Recorded, started

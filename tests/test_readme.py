@@ -7,7 +7,7 @@ import shlex
 import pytest
 from click.testing import CliRunner
 
-from alliance_sim.cli import COMMANDS, commands
+from alliance_sim.cli.commands import COMMANDS, commands
 from alliance_sim.shelf import PACKAGE
 
 README = (PACKAGE.parent / "README.md").read_text(encoding="utf-8")

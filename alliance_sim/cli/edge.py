@@ -4,8 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-import click
-
 from alliance_sim.settings import Settings, settings_in
 from alliance_sim.store import Store, StoreError, home
 
@@ -15,10 +13,10 @@ def opened_store(*, read_only: bool = False) -> Store:
     try:
         store = Store.open(home(), read_only=read_only)
     except StoreError as error:
-        click.echo(f"Error: {error}", err=True)
+        print(f"Error: {error}", file=sys.stderr)
         sys.exit(3)
     if not store.recording and not read_only:
-        click.echo(f"Not recorded: {store.why_not}", err=True)
+        print(f"Not recorded: {store.why_not}", file=sys.stderr)
     return store
 
 
@@ -27,7 +25,7 @@ def peeked_store() -> Store | None:
     try:
         return Store.open(home(), read_only=True)
     except StoreError as error:
-        click.echo(f"What was played is not known: {error}", err=True)
+        print(f"What was played is not known: {error}", file=sys.stderr)
         return None
 
 
@@ -35,7 +33,7 @@ def current_settings() -> Settings:
     """The user's settings; what is wrong with the file is said, and the defaults taken for that."""
     settings, problems = settings_in(home())
     for problem in problems:
-        click.echo(problem, err=True)
+        print(problem, file=sys.stderr)
     return settings
 
 

@@ -16,18 +16,6 @@ if TYPE_CHECKING:
     from alliance_sim.store import Store
 
 
-def open_home(*, mouse: bool) -> int:
-    """Open the full screen at home; where there is none, say what to type instead."""
-    settings = current_settings()
-    reason = why_plain(asked=False, settings=settings)
-    if reason:
-        click.echo(f"Line by line, because {reason}. Try: alliance-sim list, alliance-sim play ID, alliance-sim --help")
-        return 0
-    from alliance_sim.tui.app import run_app  # noqa: PLC0415
-
-    return run_app(opened_store(), settings, mouse=mouse and settings.mouse)
-
-
 @click.command("play")
 @click.argument("scenario", required=False)
 @click.option("--plain", is_flag=True, help="Line by line, without the full screen.")
