@@ -12,10 +12,12 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
+from textual.geometry import Size as Dimensions
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from alliance_sim.library import load
+from alliance_sim.rehearsal import started
 from alliance_sim.settings import Settings
 from alliance_sim.shelf import shipped_folder
 from alliance_sim.steps import Option, Step
@@ -92,9 +94,11 @@ class Ui:
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
-        self.app._driver._size = None  # type: ignore[union-attr]
-        await self.pilot.resize_terminal(width, height)
-        await self.settle(2)
+        size = Dimensions(width, height)
+        assert self.app._driver is not None
+        self.app._driver._size = size
+        self.app.post_message(events.Resize(size, size))
+        await self.settle()
 
     @property
     def segments(self) -> list[list[Segment]]:
@@ -210,6 +214,16 @@ async def screen(
             await ui.settle()
             yield ui
             await ui.settle()
+
+
+def finished() -> str:
+    """The id of a session of the short scenario that was played some time ago, to its end."""
+    with Store.open(home()) as store:
+        rehearsal = started(load(SHORT), Settings(ratings=False).mode("foundation"), store, seed=1)
+        while rehearsal.step is not None:
+            rehearsal.give(best(rehearsal.step))
+        rehearsal.finish()
+        return rehearsal.session.id
 
 
 def kept() -> Store:

@@ -15,7 +15,7 @@ from alliance_sim.tui.lessons import LessonsScreen
 from alliance_sim.tui.library import LibraryScreen
 from alliance_sim.tui.reading import ReadingScreen
 from alliance_sim.tui.session import SessionScreen
-from tests.tui.driver import ADVANCED, FOUNDATION, SHORT, Ui, best, first, kept, screen, squeezed
+from tests.tui.driver import ADVANCED, FOUNDATION, SHORT, Ui, best, finished, first, kept, screen, squeezed
 
 PLACES = {
     "home": HomeScreen,
@@ -32,11 +32,12 @@ async def go_to(ui: Ui, place: str) -> None:
     """From a new session of the short scenario to a screen of a kind."""
     if place == "session":
         return
-    if place == "debrief":
-        await ui.play(best)
-        await ui.tap("h", "1")
-        return
     await ui.tap("escape")
+    if place == "debrief":
+        session = finished()
+        await ui.tap("h")
+        await ui.pick(session)
+        return
     await ui.tap(*{"home": "", "library": "l", "page": "?", "list": "e"}[place])
 
 
@@ -316,8 +317,8 @@ async def test_a_lesson_leaves_nothing_in_the_history() -> None:
 
 
 async def test_history_opens_the_debrief_of_an_old_session() -> None:
-    async with screen(play=SHORT) as ui:
-        await ui.play(best)
+    finished()
+    async with screen() as ui:
         await ui.tap("h", "enter")
         assert isinstance(ui.app.screen, DebriefScreen)
         assert "Debrief: The empty diary" in ui.text
