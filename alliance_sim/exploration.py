@@ -11,8 +11,9 @@ from typing import Generic, TypeVar
 
 from attrs import define, field, frozen
 
-from alliance_sim.engine import Machine, Moment, Test, Values, machine_of
 from alliance_sim.guards import Guard, Named, Seen
+from alliance_sim.machine import Machine, Test, machine_of
+from alliance_sim.moment import Moment, Values
 from alliance_sim.scenario import Scenario, State
 
 K = TypeVar("K")

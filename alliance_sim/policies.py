@@ -7,7 +7,8 @@ replies that are open, in file order, and returns one of them: where its sign is
 import re
 from collections.abc import Callable, Sequence
 
-from alliance_sim.engine import Moment, begin, choose, view
+from alliance_sim.engine import begin, choose, view
+from alliance_sim.moment import Moment
 from alliance_sim.run import entered
 from alliance_sim.scenario import Choice, Scenario
 

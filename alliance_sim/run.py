@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from attrs import evolve, field, frozen
 
-from alliance_sim.engine import Moment, NotOpen, View, begin, choose, follow, outcome, shuffled, spoken, view
+from alliance_sim.engine import begin, choose, follow, outcome, shuffled, spoken, view
+from alliance_sim.moment import Moment, NotOpen, View
 from alliance_sim.scenario import NoRupture, Outcome, Rupture, RuptureType, Scenario, Variant
 from alliance_sim.session import RECOGNITIONS, Recognition, Session, Unplayable
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from alliance_sim.document import Block, Bullets, Document, Narration, Note, Speech, plain, utterance
-from alliance_sim.engine import NotOpen, begin, choose
+from alliance_sim.engine import begin, choose
+from alliance_sim.moment import NotOpen
 from alliance_sim.run import Shown, entered
 from alliance_sim.scenario import Scenario
 

@@ -9,22 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_sim.decoding import decode
-from alliance_sim.engine import (
-    PREPARED,
-    Moment,
-    NothingToFollow,
-    NotOpen,
-    begin,
-    choose,
-    follow,
-    machine_of,
-    named_values,
-    outcome,
-    shuffled,
-    spoken,
-    view,
-)
+from alliance_sim.engine import begin, choose, follow, named_values, outcome, shuffled, spoken, view
 from alliance_sim.library import loaded
+from alliance_sim.machine import PREPARED, machine_of
+from alliance_sim.moment import Moment, NothingToFollow, NotOpen
 from alliance_sim.run import Run, replayed
 from alliance_sim.scenario import Scenario
 from alliance_sim.session import Answer, Session

@@ -128,8 +128,8 @@ def test_confidence_in_none_is_doubt_in_a_rupture() -> None:
 def test_overconfidence_is_said_where_the_interval_excludes_it() -> None:
     found = rated(*([("none", "withdrawal", 100)] * 5 + [("none", "none", 100)] * 5))
     assert found.sentence == (
-        "You were 100% sure on average. On whether there was a rupture, the key agrees with 5 of those 10 answers (50%): "
-        "more sure than the answers bore out."
+        "You were 100% sure on average. On whether there was a rupture, the key agrees with 5 of those 10 answers "
+        "(50%): more sure than the answers bore out."
     )
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from alliance_sim import checks, faults
 from alliance_sim.diagnostics import FAMILIES, RULES, Rule
-from alliance_sim.engine import machine_of
 from alliance_sim.guards import Named
 from alliance_sim.library import load, loaded
+from alliance_sim.machine import machine_of
 from alliance_sim.shelf import scenario_files
 from tests.examples import SOUND, example_of, spliced
 

@@ -21,8 +21,9 @@ from attrs import evolve, frozen
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from alliance_sim.decoding import decode
-from alliance_sim.engine import Moment, begin, choose, named_values, view
+from alliance_sim.engine import begin, choose, named_values, view
 from alliance_sim.guards import Compare
+from alliance_sim.moment import Moment
 from alliance_sim.scenario import Choice, Effect, Scenario, State, Variable, Variant
 from alliance_sim.shapes import Change
 from alliance_sim.source import read

@@ -12,7 +12,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
-from textual.geometry import Size as Dimensions
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -43,7 +42,7 @@ class Ui:
     """The app with hands and eyes."""
 
     def __init__(self, app: AllianceApp, pilot: Pilot[None]) -> None:
-        self.app, self.pilot = app, pilot
+        self.app, self.pilot, self.clicks = app, pilot, 0
 
     async def settle(self, rounds: int = ROUNDS) -> None:
         for _ in range(rounds):
@@ -83,9 +82,10 @@ class Ui:
         raise AssertionError(f"expected {words!r} on the screen, found\n{self.text}")
 
     async def click_option(self, option: str) -> None:
-        """Click on the row of an option, by its id."""
+        """Click on the row of an option, by its id: each time in another column, or it would be a double click."""
         region = self.row(option).region
-        await self.click_at(region.x + 2, region.y)
+        self.clicks += 1
+        await self.click_at(region.x + 2 + self.clicks % 4, region.y)
 
     async def together(self, *keys: str) -> None:
         """Press keys faster than the screen can follow."""
@@ -94,11 +94,8 @@ class Ui:
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
-        size = Dimensions(width, height)
-        assert self.app._driver is not None
-        self.app._driver._size = size
-        self.app.post_message(events.Resize(size, size))
-        await self.settle()
+        await self.pilot.resize_terminal(width, height)
+        await self.settle(2)
 
     @property
     def segments(self) -> list[list[Segment]]:
