@@ -107,6 +107,11 @@ def test_an_empty_line_skips_what_may_be_skipped() -> None:
     assert given(told(["", "no", "", ""])[0])[-2:] == [("0/probe", ""), ("0/own-words", "")]
 
 
+@pytest.mark.parametrize("typed", ["-", "skip"])
+def test_skipping_can_be_said(typed: str) -> None:
+    assert given(told(["", "no", typed])[0])[-1] == ("0/probe", "")
+
+
 def test_an_empty_line_is_no_choice_of_a_reply() -> None:
     rehearsal, text, _ = told(["", "no", "", "", ""])
     assert "Error: expected a number from 1 to 2, or the word itself, found an empty line" in text

@@ -12,6 +12,7 @@ from alliance_sim.session import Answer, Mode, Session
 from alliance_sim.store import Heading, Store, Unknown, home
 from tests.store.played import SHA256, TEXT, answer, begun, session
 
+FIRST_TURN = Answer("0/probe", "none")
 ANY_TEXT = st.text(st.characters(), max_size=50)  # lone surrogates and control characters too
 
 
@@ -165,12 +166,21 @@ def test_attempts_are_counted_by_scenario(tmp_path: Path) -> None:
     with begun(tmp_path, "a1") as store:
         store.begin(session("b2", scenario="late-again"), {})
         store.begin(session("c3", attempt=2), {})
+        for name in ("a1", "b2", "c3"):
+            store.append(name, FIRST_TURN)
         assert (store.attempts("empty-diary"), store.attempts("late-again"), store.attempts("new")) == (2, 1, 0)
+
+
+def test_who_leaves_before_the_first_turn_has_not_attempted_it(tmp_path: Path) -> None:
+    with begun(tmp_path, "a1") as store:
+        store.append("a1", Answer("feedback", "turn"))
+        assert store.attempts("empty-diary") == 0
 
 
 def test_the_number_of_an_attempt_is_not_used_again_after_a_deletion(tmp_path: Path) -> None:
     with begun(tmp_path, "a1") as store:
         store.begin(session("b2", attempt=2), {})
+        store.append("b2", FIRST_TURN)
         store.delete("a1")
         assert store.attempts("empty-diary") == 2
 

@@ -85,7 +85,7 @@ def test_a_store_with_its_header_zeroed_is_damaged(tmp_path: Path) -> None:
     filled(tmp_path)
     whole = database(tmp_path).read_bytes()
     database(tmp_path).write_bytes(bytes(100) + whole[100:])
-    with pytest.raises(Damaged, match="restore a backup"):
+    with pytest.raises(Damaged, match="put one from"):
         Store.open(tmp_path)
 
 

@@ -23,11 +23,12 @@ def short(home: Path) -> Path:
     return folder / "sound.yaml"
 
 
-async def test_a_scenario_is_played_from_home_to_the_debrief_with_keys_alone() -> None:
+async def test_a_scenario_is_played_from_home_to_the_debrief_with_keys_alone(short: Path) -> None:
     async with screen() as ui:
-        await ui.tap("l", "1")
+        await ui.tap("l")
+        await ui.pick(str(short))
         keys = await ui.play(first, until="debrief")
-        assert "Debrief: Eight ticks" in ui.text
+        assert "Debrief: The empty diary" in ui.text
         keys += await ui.play(first)
         await ui.tap("escape")
         assert isinstance(ui.app.screen, HomeScreen)
@@ -58,12 +59,12 @@ async def test_a_double_click_answers_one_step_and_not_the_next() -> None:
         assert ui.step.key == "0/sure"
 
 
-async def test_a_key_pressed_before_the_next_question_is_shown_does_not_answer_it_by_another_key() -> None:
+async def test_a_key_pressed_before_the_next_question_is_shown_does_not_answer_it_with_an_old_option() -> None:
     async with screen(play=SHORT) as ui:
         await ui.play(best, until="0/probe")
-        await ui.together("2", "-")
-        given = kept().sessions()[0].given
-        assert given.get("0/sure", "") == ""
+        await ui.together("2", "4")
+        assert ui.part("told") == ""
+        assert kept().sessions()[0].given.get("0/sure", "90") == "90"
 
 
 async def test_enter_pressed_twice_sends_a_text_once() -> None:

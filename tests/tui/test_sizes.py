@@ -13,7 +13,7 @@ from tests.tui.driver import SHORT, Ui, screen
 
 SIZES = st.tuples(st.integers(1, 200), st.integers(1, 60))
 KEYS = st.sampled_from([*"12-ndu?rlhse", "enter", "down", "end", "home", "escape"])
-DEEDS = st.lists(st.one_of(SIZES, SIZES, KEYS), min_size=3, max_size=8)
+DEEDS = st.lists(st.one_of(SIZES, SIZES, KEYS), min_size=3, max_size=6)
 Deed = tuple[int, int] | str
 
 
