@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 EVERYWHERE = "everywhere"
+PAGED = ("session", "debrief", "page")
 BEHIND_HOME = ("session", "debrief", "page", "list", "library")
 WHILE_TYPING = ("escape", "f1", "ctrl+p", "ctrl+q")
 """Keys that no text takes."""
@@ -44,6 +45,8 @@ class Command:
 COMMANDS = (
     Command("screen.page_down", "pagedown,d,space", "down", "Scroll the text down", in_footer=False),
     Command("screen.page_up", "pageup,u", "up", "Scroll the text up", in_footer=False),
+    Command("next_section", "j", "next part", "Go to the next heading", PAGED, in_footer=False),
+    Command("previous_section", "k", "part before", "Go to the heading before", PAGED, in_footer=False),
     Command("resume", "r", "resume", "Go on with the session that was put aside", ("home",), in_footer=False),
     Command("next", "p", "practise", "Practise what comes next", ("home",), in_footer=False),
     Command("library", "l", "library", "Choose a scenario", ("home",), in_footer=False),

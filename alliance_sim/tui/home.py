@@ -64,9 +64,10 @@ class HomeScreen(ListScreen):
         """Find what to practise next; the files are read after the first frame."""
         from alliance_sim.shelf import LEVELS, card, scenario_files, shipped_folder  # noqa: PLC0415
 
-        played = {entry.session.scenario for entry in self.trainer.store.headers()}
         files = scenario_files((shipped_folder(), *self.trainer.folders))
-        cards = [found for found in map(card, files) if found.id not in played and found.level in LEVELS]
+        cards = [
+            found for found in map(card, files) if found.level in LEVELS and not self.trainer.store.attempts(found.id)
+        ]
         self.following = min(cards, key=lambda found: (LEVELS.index(found.level), found.id), default=None)
         self.looked = True
         self.refill()

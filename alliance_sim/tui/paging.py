@@ -5,10 +5,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import TextArea
 
-from alliance_sim.document import Document
+from alliance_sim.document import Document, Heading
 from alliance_sim.tui.frame import Frame
-from alliance_sim.tui.text import laid_out
+from alliance_sim.tui.text import laid_out, sections
 from alliance_sim.tui.words import Words
 
 
@@ -53,6 +54,19 @@ class Page(VerticalScroll, can_focus=False):
         self.left_at = self.scroll_y
         self.screen.post_message(Page.Scrolled())
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether there are headings to go to."""
+        return sum(isinstance(block, Heading) for block in self.document) > 1
+
+    def go_to_section(self, by: int) -> None:
+        """Scroll to the next heading, or to the one before."""
+        here = round(self.scroll_y)
+        begins = sections((*self.earlier, *self.document), self.room)
+        ahead = [line for line in begins if line > here] if by > 0 else [line for line in begins[::-1] if line < here]
+        if ahead:
+            self.scroll_to(y=ahead[0], animate=False, force=True)
+
     def on_resize(self) -> None:
         if self.room != self.laid_out_for:
             self.lay_out()
@@ -85,8 +99,11 @@ class PagedScreen(Frame):
         page = self.page
         below = round(page.max_scroll_y - page.scroll_y)
         above = round(page.scroll_y)
-        signs = [f"▾ {below} more lines: d or page down"] if below > 0 else []
-        signs += [f"▴ {above} above: u or page up"] if above > 0 else []
+        typing = isinstance(self.focused, TextArea)  # then letters are text
+        down, up = ("page down", "page up") if typing else ("d or page down", "u or page up")
+        signs = [f"▾ {below} more lines: {down}"] if below > 0 else []
+        signs += ["j: next part"] if below > 0 and page.has_parts and self.size.width >= 80 and not typing else []
+        signs += [f"▴ {above} above: {up}"] if above > 0 else []
         self.words("more").say("   ".join(signs))
 
     def on_resize(self) -> None:
@@ -97,3 +114,9 @@ class PagedScreen(Frame):
 
     def action_page_up(self) -> None:
         self.page.scroll_page_up(animate=False)
+
+    def action_next_section(self) -> None:
+        self.page.go_to_section(1)
+
+    def action_previous_section(self) -> None:
+        self.page.go_to_section(-1)

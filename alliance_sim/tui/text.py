@@ -1,6 +1,6 @@
 """Documents on the screen. Foreign text enters only as the plain part of `Content`, which is never read as markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 
@@ -36,12 +36,24 @@ def pieces(inline: Inline) -> Content:
 
 def laid_out(document: Document, width: int) -> Content:
     """A document as lines of at most `width` cells, an empty line between its blocks."""
-    lines: list[Content] = []
+    return Content("\n").join(line for lines in _lines(document, width) for line in lines)
+
+
+def sections(document: Document, width: int) -> list[int]:
+    """The lines of the laid out document on which its sections begin, from 0."""
+    found, line = [], 0
+    for block, lines in zip(document, _lines(document, width), strict=True):
+        if isinstance(block, Heading):
+            found.append(line + (1 if line else 0))
+        line += len(lines)
+    return found
+
+
+def _lines(document: Document, width: int) -> Iterator[list[Content]]:
+    """The lines of each block, with the empty line before it."""
     for number, block in enumerate(document):
-        if number and not (isinstance(block, Plot) and isinstance(document[number - 1], Plot)):
-            lines.append(Content())
-        lines += _block(block, max(width, 10))
-    return Content("\n").join(lines)
+        apart = number and not (isinstance(block, Plot) and isinstance(document[number - 1], Plot))
+        yield [*([Content()] if apart else []), *_block(block, max(width, 10))]
 
 
 def _block(block: Block, width: int) -> Iterable[Content]:

@@ -10,16 +10,9 @@ from alliance_sim.settings import Settings
 from tests.tui.driver import SHORT, Ui, best, screen, squeezed
 
 HOSTILE = [
-    "[red]x",
-    "[sighs] well",
-    "[/",
-    "[/b] y",
-    "[@click=app.quit]x[/]",
-    "[link=https://example.org]z[/link]",
-    "back\\slash \\[b]",
-    "e\u0301e\u0301 n\u0303",
-    "\u4f60\u597d",
-    "$accent {x} %s",
+    "[/ [/b] y [@click=app.quit]x[/]",
+    "[red]x [sighs] well [link=https://example.org]z[/link]",
+    "back\\slash \\[b] e\u0301n\u0303 \u4f60\u597d $accent {x} %s",
 ]
 FIELDS = {
     "title": ("title: The empty diary", "title: {}"),
