@@ -169,6 +169,9 @@ def test_another_user_reads_what_may_be_read_and_is_told_what_may_not(
         os.chown(path, owner, owner)
     os.chown(reachable_folder, owner, owner)
     reachable_folder.chmod(mode)
-    command = ["setpriv", "--reuid", str(NOBODY), "--clear-groups", sys.executable, "-c", READER, str(reachable_folder)]
+    nobody = ["setpriv", "--reuid", str(NOBODY), "--clear-groups", sys.executable, "-c"]
+    if subprocess.run([*nobody, ""], capture_output=True, check=False).returncode != 0:
+        pytest.skip("not shown here: another user cannot start this Python")
+    command = [*nobody, READER, str(reachable_folder)]
     found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (found.stdout.strip(), found.stderr) == (said.format(folder=reachable_folder), "")
