@@ -147,9 +147,9 @@ class Store:
         """
         with self._access.reading() as connection:
             found = connection.execute(
-                "SELECT session, step, text, crc FROM draft WHERE session = ?1"
-                " OR session NOT IN (SELECT id FROM session NOT INDEXED) ORDER BY session = ?1 DESC",
-                (session_id,),
+                "SELECT session, step, text, crc FROM draft WHERE session = :session"
+                " OR session NOT IN (SELECT id FROM session NOT INDEXED) ORDER BY session = :session DESC",
+                {"session": session_id},
             ).fetchone()
         return rows.drafted(found) if found else None
 
