@@ -47,6 +47,10 @@ class Row(Widget, can_focus=False):
             self.post_message(Choice.Clicked(self.index))
 
 
+READY = 9
+"""Rows that are there from the start, as many as digits answer; more are made when they are needed."""
+
+
 class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
     """The rows, and where the cursor is: nowhere (-1) until it is moved, where Enter alone must not answer."""
 
@@ -85,7 +89,10 @@ class Choice(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.cursor = 0
 
     def compose(self) -> ComposeResult:
-        yield from ()
+        for index in range(READY):
+            row = Row(index)
+            row.display = False
+            yield row
 
     @property
     def rows(self) -> list[Row]:
