@@ -15,6 +15,8 @@ from textual.widget import Widget
 from alliance_sim.steps import Option
 from alliance_sim.tui.words import wrapped
 
+CURSOR = "bold $block-cursor-foreground on $block-cursor-background"
+
 
 class Row(Widget, can_focus=False):
     """One option, wrapped behind its number. The sign `>` marks where the cursor is, not the colour alone."""
@@ -28,7 +30,6 @@ class Row(Widget, can_focus=False):
     def put(self, option: Option, *, on: bool) -> None:
         same = option == self.option
         self.option, self.on = option, on
-        self.set_class(on, "-on")
         self.refresh(layout=not same)
 
     def lines(self, width: int) -> list[Content]:
@@ -40,7 +41,11 @@ class Row(Widget, can_focus=False):
         return len(self.lines(width))
 
     def render(self) -> Content:
-        return Content("\n").join(self.lines(max(1, self.content_size.width)))
+        width = max(1, self.content_size.width)
+        lines = self.lines(width)
+        if self.on:  # painted here, since a class would have the styles of all that is below worked out anew
+            lines = [line.extend_right(max(0, width - line.cell_length)).stylize(CURSOR) for line in lines]
+        return Content("\n").join(lines)
 
     def on_click(self, event: events.Click) -> None:
         if event.chain == 1:  # the second click of a double click would answer what comes next, unread

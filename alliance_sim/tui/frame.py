@@ -19,6 +19,7 @@ class Frame(Screen[None]):
     WHERE: ClassVar[str] = "page"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
     AUTO_FOCUS = "Choice"
+    detail = ""
 
     def compose(self) -> ComposeResult:
         yield Words(id="status")
@@ -47,10 +48,16 @@ class Frame(Screen[None]):
         self.words("told").display = bool(text)
         self.words("told").say(text)
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(lambda: self.show_detail(self.detail))
+
     def show_detail(self, text: str) -> None:
-        for name in ("detail", "aside"):
-            self.words(name).say(text)
-            self.words(name).set_class(not text, "-empty")
+        """Say more of what the cursor stands on: beside the list where there is room, else below it."""
+        self.detail = text
+        name, other = ("aside", "detail") if self.has_class("-wide") else ("detail", "aside")
+        self.words(name).say(text)
+        self.words(name).set_class(not text, "-empty")
+        self.words(other).add_class("-empty")
 
     def action_back(self) -> None:
         self.dismiss()
