@@ -3,6 +3,7 @@
 Scenarios ship inside the installed package, or beside it in a checkout; a user's own folders come from the settings.
 """
 
+import hashlib
 import os
 import re
 import stat
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from alliance_sim.session import Session
 from alliance_sim.shapes import ID_PATTERN, Limits
 
 PACKAGE = Path(__file__).parent
@@ -27,6 +29,16 @@ def shipped_folder() -> Path:
 def shipped_lessons() -> frozenset[str]:
     """The ids of the shipped lessons."""
     return frozenset(path.stem for path in (PACKAGE / "lessons").glob("*.md"))
+
+
+def changed_since(session: Session, folders: Iterable[Path]) -> bool:
+    """Whether the scenario that has a session's id by now has another text; False where there is none to compare."""
+    path = found(session.scenario, folders)
+    try:
+        data = read_bounded(path, Limits().bytes + 1) if path else None
+    except (OSError, ValueError):
+        data = None
+    return data is not None and hashlib.sha256(data).hexdigest() != session.sha256
 
 
 @frozen

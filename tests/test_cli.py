@@ -448,3 +448,13 @@ def test_one_damaged_setting_leaves_the_others_and_the_file_is_kept(home: Path) 
 def test_a_mistyped_command_gets_a_suggestion() -> None:
     result = called("chek")
     assert (result.exit_code, "did you mean 'check'?" in result.output) == (2, True)
+
+
+def test_a_session_says_that_its_scenario_has_changed_since(home: Path) -> None:
+    (home / "scenarios").mkdir(parents=True, mode=0o700)
+    mine, text = home / "scenarios" / "mine.yaml", SHORT.read_text(encoding="utf-8")
+    mine.write_text(text, encoding="utf-8")
+    called("play", "mine", "--plain", answers="\nno\nnone\n")
+    assert "has changed since" not in called("play", "--resume", "--plain").stdout
+    mine.write_text(text.replace("title:", "title: New"), encoding="utf-8")
+    assert "has changed since" in called("play", "--resume", "--plain").stdout

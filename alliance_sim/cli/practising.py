@@ -96,6 +96,7 @@ def _playable(name: str, settings: "Settings") -> "Loaded":
 def _play_plain(name: str | None, aside: str, seed: int | None, settings: "Settings") -> None:
     from alliance_sim.rehearsal import resumed, started  # noqa: PLC0415
     from alliance_sim.session import Unplayable  # noqa: PLC0415
+    from alliance_sim.shelf import changed_since  # noqa: PLC0415
     from alliance_sim.store import StoreError  # noqa: PLC0415
 
     file = _playable(name, settings) if name is not None else None
@@ -107,6 +108,8 @@ def _play_plain(name: str | None, aside: str, seed: int | None, settings: "Setti
         else:
             session = _put_aside(store, aside)
             click.echo(f"Going on with: {session.title}")
+            if changed_since(session, scenario_folders(settings)):
+                click.echo("The scenario has changed since; this session keeps the text it began with.")
             rehearsal = resumed(session, store)
         if rehearsal.store is None:
             _line_by_line(rehearsal)

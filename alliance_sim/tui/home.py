@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 AFTER_THE_FIRST_FRAME = 0.02
 FIRST = "You have not played it. Only a first exposure shows what you notice by yourself."
 AGAIN = "You have played every scenario. Playing again is practice and is not counted as a first exposure."
+CHANGED = (
+    "Put aside; it goes on with the text it began with. The scenario has changed since: the library has the new one."
+)
 PLACES = (
     Option("library", "Library: choose a scenario", "l", "By level, kind of rupture and length; your own folders too."),
     Option("lessons", "Lessons on ruptures and repair", "e", "Some seven minutes each, with an example and questions."),
@@ -36,7 +39,7 @@ class HomeScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self.following: Card | None = None
-        self.looked = False
+        self.looked = self.changed = False
 
     @property
     def trainer(self) -> "AllianceApp":
@@ -62,13 +65,15 @@ class HomeScreen(ListScreen):
 
     def look_for_next(self) -> None:
         """Find what to practise next; the files are read after the first frame."""
-        from alliance_sim.shelf import LEVELS, card, scenario_files, shipped_folder  # noqa: PLC0415
+        from alliance_sim.shelf import LEVELS, card, changed_since, scenario_files, shipped_folder  # noqa: PLC0415
 
         files = scenario_files((shipped_folder(), *self.trainer.folders))
         cards = [
             found for found in map(card, files) if found.level in LEVELS and not self.trainer.store.attempts(found.id)
         ]
         self.following = min(cards, key=lambda found: (LEVELS.index(found.level), found.id), default=None)
+        waiting = self.trainer.store.unfinished()
+        self.changed = waiting is not None and changed_since(waiting, self.trainer.folders)
         self.looked = True
         self.refill()
 
@@ -76,7 +81,8 @@ class HomeScreen(ListScreen):
         found = []
         waiting = self.trainer.store.unfinished()
         if waiting is not None:
-            found.append(Option("resume", f"Resume: {waiting.title}", "r", "Put aside; it goes on at the same turn."))
+            told = CHANGED if self.changed else "Put aside; it goes on at the same turn."
+            found.append(Option("resume", f"Resume: {waiting.title}", "r", told))
         if self.following is not None:
             told = f"{self.following.title} · {self.following.level} · {self.following.minutes} min"
             found.append(Option("next", f"Practise next: {told}", "p", FIRST))
