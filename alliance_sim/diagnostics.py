@@ -44,10 +44,13 @@ class Rule:
 
 @frozen
 class Diagnostic:
+    """What is wrong, and where. `witness`: the choices of the shortest run that shows it, where it is about runs."""
+
     rule: Rule
     span: Span
     message: str
     hint: str = ""
+    witness: tuple[str, ...] | None = None
 
     @property
     def is_error(self) -> bool:

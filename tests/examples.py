@@ -6,10 +6,15 @@ from pathlib import Path
 from attrs import frozen
 
 from alliance_sim.diagnostics import Rule
+from alliance_sim.library import loaded
+from alliance_sim.scenario import Scenario
 from alliance_sim.shapes import Limits
 
 SOUND = (Path(__file__).parent / "sound.yaml").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^Bad example(?: \((?P<options>[^)]*)\))?:\n\n(?P<text>(?:(?: {4}.*)?\n)*)", re.MULTILINE)
+NUMBER = re.compile(r"#(?P<next>\+?)(?! )")
+REPEATED = re.compile(r"(?:^(?:  # here\n)?  [\w-]+-#:\n(?:   .*\n)*)+", re.MULTILINE)
+HERE = re.compile(r"^ *# here\n", re.MULTILINE)
 
 
 @frozen
@@ -32,6 +37,17 @@ def _top_level(text: str) -> dict[str, str]:
     return {key: piece for piece, key in pieces}
 
 
+def repeated(fragment: str, times: int) -> str:
+    """A fragment with its states that have a # in their names written out; a mark stands in the first of several."""
+    return REPEATED.sub(lambda block: "".join(numbered(block[0], n) for n in range(1, times + 1)), fragment)
+
+
+def numbered(text: str, number: int) -> str:
+    """The text with the number for # and the next for #+."""
+    once = text if number == 1 else HERE.sub("", text)
+    return NUMBER.sub(lambda sign: str(number + bool(sign["next"])), once)
+
+
 def example_of(rule: Rule) -> Example | None:
     """The bad example of a rule's page, or None where the page has none."""
     found = EXAMPLE.search(rule.page + "\n")
@@ -40,7 +56,8 @@ def example_of(rule: Rule) -> Example | None:
     text = re.sub(r"^ {4}", "", found["text"], flags=re.MULTILINE).rstrip() + "\n"
     options = [option.strip() for option in (found["options"] or "").split(",")]
     numbers = dict(option.removeprefix("limits ").split("=") for option in options if "=" in option)
-    whole = text if "whole" in options else spliced(text)
+    times = [int(option.removeprefix("repeated ")) for option in options if option.startswith("repeated ")]
+    whole = text if "whole" in options else spliced(repeated(text, *times) if times else text)
     lines: list[str] = []
     marked: list[int] = []
     for line in whole.splitlines():
@@ -51,3 +68,10 @@ def example_of(rule: Rule) -> Example | None:
     joined = "\n".join(lines) + "\n"
     data = joined.encode().decode("unicode_escape").encode("latin-1") if "bytes" in options else joined.encode()
     return Example(data, Limits(**{name: int(number) for name, number in numbers.items()}), tuple(marked))
+
+
+def scenario_of(fragment: str, text: str = SOUND) -> Scenario:
+    """The scenario that a fragment makes of a sound text."""
+    found = loaded(spliced(fragment.lstrip("\n"), text).encode(), Path("sound.yaml"))
+    assert found.scenario is not None, found.errors
+    return found.scenario

@@ -1,12 +1,13 @@
 """Exploration and engine agree: what one reaches, the other knows."""
 
+from collections import deque
 from functools import cache
-from itertools import pairwise
 
 from hypothesis import given, settings
 
-from alliance_sim.engine import begin, choose, follow, view
-from alliance_sim.exploration import explore
+from alliance_sim.engine import begin, choose, follow, outcome, view
+from alliance_sim.exploration import explore, explored
+from alliance_sim.exploration.wide_spaces import WideSpace
 from alliance_sim.library import load
 from alliance_sim.moment import Moment
 from alliance_sim.scenario import Scenario
@@ -30,6 +31,40 @@ def step(scenario: Scenario, moment: Moment, pick: int) -> Moment | None:
     if seen.choices:
         return choose(scenario, moment, seen.choices[pick % len(seen.choices)].id)
     return None if seen.over else follow(scenario, moment)
+
+
+def after(scenario: Scenario, moment: Moment) -> list[Moment]:
+    """The moments one step on."""
+    picks = range(max(1, len(view(scenario, moment).choices)))
+    return [each for pick in picks if (each := step(scenario, moment, pick)) is not None]
+
+
+def searched(scenario: Scenario, start: Moment | None = None) -> tuple[set[Moment], bool]:
+    """The moments that a search with the engine finds, and whether it came to its end."""
+    found = {start or begin(scenario)}
+    waiting = list(found)
+    while waiting and len(found) <= BUDGET:
+        fresh = set(after(scenario, waiting.pop())) - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found, not waiting
+
+
+def lengths(scenario: Scenario) -> dict[str, int]:
+    """The fewest choices with which a search by the engine enters each state; nothing if it is too large."""
+    found = {begin(scenario): 0}
+    waiting = deque(found)
+    while waiting and len(found) <= BUDGET:
+        moment = waiting.popleft()
+        cost = 1 if view(scenario, moment).choices else 0
+        for each in after(scenario, moment):
+            if found.get(each, 1 << 30) > found[moment] + cost:
+                found[each] = found[moment] + cost
+                waiting.append(each)
+    states: dict[str, int] = {}
+    for moment, cost in found.items() if not waiting else ():
+        states[moment.state] = min(cost, states.get(moment.state, cost))
+    return states
 
 
 def replayed(scenario: Scenario, choices: tuple[str, ...]) -> list[Moment]:
@@ -60,42 +95,105 @@ def test_a_random_walker_never_leaves_the_explored_moments(scenario: Scenario, c
 
 @settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
-def test_every_witness_replays_to_its_moment(scenario: Scenario) -> None:
+def test_the_moments_are_those_that_a_search_with_the_engine_finds(scenario: Scenario) -> None:
     found = explore(scenario, budget=BUDGET)
-    for number in range(0, len(found), max(1, len(found) // 20)):
-        reached = {(moment.state, moment.values) for moment in replayed(scenario, found.witness(number))}
-        moment = found.moment(number)
-        assert (moment.state, moment.values) in reached
+    reached, complete = searched(scenario)
+    if found.complete and complete:
+        assert {(each.state, each.values) for each in found.all} == {(each.state, each.values) for each in reached}
 
 
 @settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
-def test_the_steps_out_of_a_moment_are_those_of_the_engine(scenario: Scenario) -> None:
+def test_the_moments_by_state_are_all_moments_and_none_twice(scenario: Scenario) -> None:
     found = explore(scenario, budget=BUDGET)
-    for number in range(0, found.expanded, max(1, found.expanded // 20)):
-        moment = found.moment(number)
-        seen = view(scenario, moment)
-        after = [step(scenario, moment, pick) for pick in range(max(1, len(seen.choices)))]
-        expected = [(each.state, each.values) for each in after if each is not None]
-        got = [found.moment(each) for each in found.steps(number)]
-        assert [(each.state, each.values) for each in got] == expected
+    by_state = [len(found.entered(state.id)) for state in scenario.states]
+    assert (sum(by_state), len(set(found.all))) == (len(found), len(found))
 
 
-def test_moments_come_in_the_order_of_their_steps_from_the_start() -> None:
-    found = explore(foundation(), budget=5000)
-    steps = [0]
-    for number in range(1, len(found)):
-        steps.append(steps[found.parents[number]] + 1)
-    assert all(before <= after for before, after in pairwise(steps))
+@settings(max_examples=60, deadline=None)
+@given(scenario=scenarios())
+def test_every_witness_replays_to_its_moment_and_no_run_is_shorter(scenario: Scenario) -> None:
+    found = explore(scenario, budget=BUDGET)
+    shortest = {} if not found.complete else lengths(scenario)
+    for state in found.by_state:
+        witness = found.entered(state).witness()
+        assert witness is not None
+        assert state in {moment.state for moment in replayed(scenario, witness)}
+        assert len(witness) == shortest.get(state, len(witness))
 
 
-def test_every_ending_of_a_shipped_scenario_is_reached() -> None:
+@settings(max_examples=60, deadline=None)
+@given(scenario=scenarios())
+def test_what_is_open_is_what_the_engine_offers(scenario: Scenario) -> None:
+    found = explore(scenario, budget=BUDGET)
+    for state in scenario.states:
+        opened = {choice.id: set(found.offered(state.id, choice.id)) for choice in state.choices or ()}
+        closed, stuck = set(found.closed(state.id)), set(found.stuck)
+        for moment in list(found.entered(state.id))[:20]:
+            seen = view(scenario, moment)
+            assert {name for name, moments in opened.items() if moment in moments} == {c.id for c in seen.choices}
+            assert (moment in closed, moment in stuck) == (not seen.choices, seen.stuck)
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenario=scenarios())
+def test_the_outcome_of_a_choice_is_the_engine_s(scenario: Scenario) -> None:
+    found = explore(scenario, budget=BUDGET)
+    for state in scenario.states:
+        for choice in state.choices or ():
+            for number, result in enumerate(choice.results):
+                for moment in list(found.outcomes(state.id, choice.id, number))[:20]:
+                    assert outcome(scenario, moment, choice.id) is result
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenario=scenarios())
+def test_trapped_are_the_moments_from_which_a_search_finds_no_ending(scenario: Scenario) -> None:
+    found = explore(scenario, budget=BUDGET)
+    trapped = set(found.trapped)
+    for moment in list(found.all)[:40] if found.complete else ():
+        ahead, complete = searched(scenario, moment)
+        if complete:
+            assert (moment in trapped) == (not any(view(scenario, each).state.ending for each in ahead))
+
+
+@settings(max_examples=60, deadline=None)
+@given(scenario=scenarios())
+def test_single_codes_and_masks_find_the_same(scenario: Scenario) -> None:
+    masks = explore(scenario, budget=BUDGET)
+    singly = explored(scenario, WideSpace(scenario), budget=BUDGET)
+    assert (masks.complete, set(masks.all), masks.levels.keys()) == (
+        singly.complete,
+        set(singly.all),
+        singly.levels.keys(),
+    )
+    assert set(masks.trapped) == set(singly.trapped)
+    assert {name: masks.attainable(name) for name in masks.space.axes} == {
+        name: singly.attainable(name) for name in singly.space.axes
+    }
+
+
+def test_every_state_of_a_shipped_scenario_is_reached() -> None:
     scenario = foundation()
     found = explore(scenario)
     assert found.complete
-    assert {state.id for state in scenario.states} == set(found.numbers_by_state())
+    assert set(found.by_state) == {state.id for state in scenario.states}
+
+
+def test_the_attainable_values_are_those_of_all_moments() -> None:
+    scenario = foundation()
+    found = explore(scenario)
+    values = list(zip(*{moment.values for moment in found.all}, strict=True))
+    expected = {v.name: (min(column), max(column)) for v, column in zip(scenario.variables, values, strict=True)}
+    assert {name: found.attainable(name) for name in expected} == expected
 
 
 def test_past_the_budget_an_exploration_says_that_it_is_not_complete() -> None:
     found = explore(foundation(), budget=100)
-    assert (found.complete, found.expanded < len(found)) == (False, True)
+    assert (found.complete, len(found) > 100) == (False, True)
+
+
+def test_moments_can_be_joined_and_narrowed() -> None:
+    found = explore(foundation())
+    some, other = found.entered("coat-on") | found.all, found.stuck
+    assert (len(some), len(some - some), len(some & other), bool(other)) == (len(found), 0, 0, False)

@@ -33,7 +33,7 @@ def test_the_bad_example_of_a_page_is_found_where_it_is_marked_and_nothing_else_
         assert example is None
         return
     assert example is not None
-    diagnostics = loaded(example.data, Path("sound.yaml"), example.limits).diagnostics
+    diagnostics = loaded(example.data, Path("sound.yaml"), example.limits, thorough=True).diagnostics
     found = [(d.rule.code, d.span.line) for d in diagnostics if d.is_error or d.rule is rule]
     assert found == [(rule.code, line) for line in example.lines]
     assert all(diagnostic.hint for diagnostic in diagnostics)

@@ -2,19 +2,28 @@
 
 A rule is a function that yields a `Finding` for each place. `@rule` registers it; its docstring is its page, the bad
 example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
+
+Rules of errors run whenever a file is loaded, and never explore: a file with an error does not play. Warnings and infos
+are for authors; they run only when a file is checked, and those of family 3 and up only on a file without errors.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 
 from attrs import frozen
 
+from alliance_sim.allowances import Allowances
 from alliance_sim.decoding import Decoded
 from alliance_sim.diagnostics import RULES, Diagnostic, Rule, Severity, Span, registered
+from alliance_sim.exploration import BUDGET, Exploration, explore
 from alliance_sim.scenario import Scenario
 from alliance_sim.source import Path, Source
+
+FILE_ONLY = "012"
+"""The families whose rules look at what is written, not at what may happen."""
 
 
 @frozen
@@ -23,6 +32,7 @@ class Finding:
 
     `word` narrows the place to the first time that the word stands in the text there.
     `rests_on` are further places that must have been readable for the finding to mean anything.
+    `witness` are the choices of the shortest run that shows it, wherever a finding speaks of behaviour.
     """
 
     path: Path
@@ -31,18 +41,34 @@ class Finding:
     at_key: bool = False
     word: str = ""
     rests_on: tuple[Path, ...] = ()
+    witness: tuple[str, ...] | None = None
 
 
 @frozen
 class Subject:
-    """What a rule looks at: a scenario, and the ids of the lessons that it may name."""
+    """What a rule looks at: a scenario, the ids of the lessons that it may name, and every moment of its runs."""
 
     scenario: Scenario
     lessons: frozenset[str] = frozenset()
+    budget: int = BUDGET
+
+    @cached_property
+    def exploration(self) -> Exploration:
+        """The moments that runs can reach; explored when it is first asked for."""
+        return explore(self.scenario, budget=self.budget)
+
+
+@frozen
+class Folder:
+    """What a rule of a folder looks at: its scenarios by their ids."""
+
+    scenarios: Mapping[str, Scenario]
 
 
 Check = Callable[[Subject], Iterator[Finding]]
+FolderCheck = Callable[[Folder], Iterator[tuple[str, Finding]]]
 CHECKS: list[tuple[Rule, Check]] = []
+FOLDER_CHECKS: list[tuple[Rule, FolderCheck]] = []
 
 
 def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Check]:
@@ -55,6 +81,16 @@ def rule(code: str, name: str, severity: Severity = Severity.ERROR) -> Callable[
     return decorated
 
 
+def folder_rule(code: str, name: str, severity: Severity) -> Callable[[FolderCheck], FolderCheck]:
+    """Register a function as a rule of a folder: it yields the id of a scenario and a finding in its file."""
+
+    def decorated(check: FolderCheck) -> FolderCheck:
+        FOLDER_CHECKS.append((registered(code, name, severity, check.__doc__), check))
+        return check
+
+    return decorated
+
+
 def all_rules() -> dict[str, Rule]:
     """Every rule by its code; the modules of this package register theirs when they are imported."""
     for module in iter_modules(__path__):
@@ -62,17 +98,50 @@ def all_rules() -> dict[str, Rule]:
     return RULES
 
 
-def checked(source: Source, decoded: Decoded, lessons: frozenset[str]) -> list[Diagnostic]:
-    """What the rules find, but for what only follows from a mistake that the decoder has reported there."""
+def checked(
+    source: Source, decoded: Decoded, lessons: frozenset[str], *, thorough: bool = False, budget: int = BUDGET
+) -> list[Diagnostic]:
+    """What the rules find, but for what only follows from a mistake that the decoder has reported there.
+
+    Errors alone, unless `thorough`.
+    """
     all_rules()
-    subject = Subject(decoded.value, lessons)
+    subject = Subject(decoded.value, lessons, budget)
     doubtful = decoded.damaged | {path[:-1] for path in decoded.damaged}
-    return [
-        Diagnostic(rule, _span(source, finding), finding.message, finding.hint)
-        for rule, check in CHECKS
-        for finding in check(subject)
-        if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on)
-    ]
+    allowances = Allowances.of(source) if thorough else Allowances()
+    problems = [*source.faults, *decoded.faults]
+    found: list[Diagnostic] = []
+    for rule, check in sorted(CHECKS, key=lambda each: each[0].severity is not Severity.ERROR):
+        if rule.severity is not Severity.ERROR and not thorough:
+            break
+        if rule.code[2] not in FILE_ONLY and any(problem.is_error for problem in (*problems, *found)):
+            continue
+        for finding in check(subject):
+            if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on):
+                diagnostic = diagnosed(source, rule, finding)
+                if not allowances.allow(diagnostic, source.span(finding.path, at_key=True)):
+                    found.append(diagnostic)
+    if thorough:
+        found.extend(allowances.complaints(RULES.values()))
+    return found
+
+
+def checked_folder(sources: Mapping[str, Source], scenarios: Mapping[str, Scenario]) -> dict[str, list[Diagnostic]]:
+    """What the rules of a folder find, by the id of the scenario in whose file it is told."""
+    all_rules()
+    folder = Folder(scenarios)
+    allowances = {name: Allowances.of(source) for name, source in sources.items()}
+    found: dict[str, list[Diagnostic]] = {name: [] for name in scenarios}
+    for rule, check in FOLDER_CHECKS:
+        for name, finding in check(folder):
+            diagnostic = diagnosed(sources[name], rule, finding)
+            if not allowances[name].allow(diagnostic, sources[name].span(finding.path, at_key=True)):
+                found[name].append(diagnostic)
+    return found
+
+
+def diagnosed(source: Source, rule: Rule, finding: Finding) -> Diagnostic:
+    return Diagnostic(rule, _span(source, finding), finding.message, finding.hint, finding.witness)
 
 
 def _span(source: Source, finding: Finding) -> Span:

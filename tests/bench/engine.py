@@ -69,23 +69,23 @@ class Result:
     keeping: float = 0.0
 
 
-def story(chance: random.Random) -> Scenario:
-    """A cyclic scenario of 1,000 turns, 3 or 4 choices each, about a third of them guarded."""
+def story(chance: random.Random, turns: int = STATES) -> Scenario:
+    """A cyclic scenario of so many turns, 3 or 4 choices each, about a third of them guarded."""
     base, _ = decode(read(SOUND.read_text(encoding="utf-8")), Scenario)
     assert base is not None
     variables = tuple(Variable(name, 5, (0, 10)) for name in NAMES)
-    states = tuple(_turn(number, chance) for number in range(STATES))
+    states = tuple(_turn(number, chance, turns) for number in range(turns))
     return evolve(base, variables=variables, conditions=(), start="turn-0", states=states)
 
 
-def _turn(number: int, chance: random.Random) -> State:
-    choices = tuple(_choice(number, place, chance) for place in range(chance.choice((3, 4))))
+def _turn(number: int, chance: random.Random, turns: int) -> State:
+    choices = tuple(_choice(number, place, chance, turns) for place in range(chance.choice((3, 4))))
     return State(
         f"turn-{number}", patient=(Variant(f"This is what the patient says in turn {number}."),), choices=choices
     )
 
 
-def _choice(number: int, place: int, chance: random.Random) -> Choice:
+def _choice(number: int, place: int, chance: random.Random, turns: int) -> Choice:
     """The first choice of a turn is always open, so that no walk is ever stuck."""
     guard = Compare(chance.choice(NAMES), chance.choice((">=", "<=")), chance.randint(3, 7))
     changed = chance.sample(NAMES, chance.choice((1, 2)))
@@ -97,7 +97,7 @@ def _choice(number: int, place: int, chance: random.Random) -> Choice:
         fit="adequate",
         because="It is said.",
         effects=tuple(Effect(name, Change(chance.choice((-2, -1, 1, 2)))) for name in changed),
-        to=f"turn-{chance.randrange(STATES)}",
+        to=f"turn-{chance.randrange(turns)}",
     )
 
 

@@ -1,0 +1,221 @@
+"""Every moment that a run can reach, found in whole sets: for each region, the valuations that are possible there.
+
+The search goes by levels, the number of choices made; passages cost none. So the way back from a moment through ever
+lower levels is a run with the fewest choices. Guards and effects on sets are proved equal to the engine's in the tests.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property, reduce
+from operator import or_
+
+from attrs import define, field
+
+from alliance_sim.exploration.moments import Moments
+from alliance_sim.exploration.regions import Regions, Way
+from alliance_sim.exploration.spaces import LARGEST, Codes, Space
+from alliance_sim.exploration.wide_spaces import WideSpace
+from alliance_sim.moment import Moment
+from alliance_sim.scenario import Scenario
+
+BUDGET = 2_000_000
+"""Moments explored unless told otherwise."""
+MEMORY = 1 << 28
+"""Bytes of masks that are kept: 256 MiB. A scenario with so many different pasts counts as past its budget."""
+
+
+@define(eq=False, slots=False)
+class Exploration:
+    """The moments found. `complete` is false where the budget ended first: then nothing may be called impossible.
+
+    `reached` holds the codes of each region, `levels` those that were new there at each number of choices.
+    """
+
+    scenario: Scenario
+    space: Space
+    regions: Regions
+    complete: bool = True
+    moments: int = 0
+    reached: dict[int, Codes] = field(factory=dict)
+    levels: dict[int, dict[int, Codes]] = field(factory=dict)
+
+    def __len__(self) -> int:
+        return self.moments
+
+    def __contains__(self, moment: object) -> bool:
+        """Whether a moment of the engine was found."""
+        if not isinstance(moment, Moment):
+            return False
+        region = self.regions.known(moment.state, moment.seen, moment.taken)
+        code = self.space.code(moment.values)
+        return code is not None and bool(self.space.one(code) & self.reached.get(region, self.space.empty))
+
+    @cached_property
+    def by_state(self) -> dict[str, tuple[int, ...]]:
+        """The regions of each state that is reached."""
+        found: dict[str, tuple[int, ...]] = {}
+        for number in self.reached:
+            state = self.regions.each[number].state
+            found[state] = (*found.get(state, ()), number)
+        return found
+
+    @cached_property
+    def all(self) -> Moments:
+        return Moments(self, self.reached)
+
+    def entered(self, state: str) -> Moments:
+        """The moments of a state."""
+        return Moments(self, {number: self.reached[number] for number in self.by_state.get(state, ())})
+
+    def offered(self, state: str, choice: str) -> Moments:
+        """The moments of a state in which a choice is open."""
+        return self._here(state, lambda number: self.regions.plan(number).opened[choice])
+
+    def closed(self, state: str) -> Moments:
+        """The moments of a turn with nothing open."""
+        return self._here(state, lambda number: self.regions.plan(number).closed)
+
+    def outcomes(self, state: str, choice: str, outcome: int) -> Moments:
+        """The moments in which a choice is open and would have this outcome, counted from 0."""
+        wanted = self.scenario.state[state].choice[choice].results[outcome]
+
+        def where(number: int) -> Codes:
+            ways = self.regions.plan(number).choices
+            here = (way.where for way in ways if way.choice and way.choice.id == choice and way.outcome is wanted)
+            return reduce(or_, here, self.space.empty)
+
+        return self._here(state, where)
+
+    def _here(self, state: str, where: Callable[[int], Codes]) -> Moments:
+        regions = self.by_state.get(state, ())
+        return Moments(self, {number: self.reached[number] & where(number) for number in regions})
+
+    @cached_property
+    def stuck(self) -> Moments:
+        """The moments of turns with nothing open and nowhere to go."""
+        turns = [state for state in self.scenario.states if state.choices and not state.otherwise]
+        return self._together(self.closed(state.id) for state in turns)
+
+    def endings(self) -> dict[str, Moments]:
+        """The moments of each ending that is reached."""
+        return {
+            state.id: self.entered(state.id)
+            for state in self.scenario.states
+            if state.ending and self.entered(state.id)
+        }
+
+    @cached_property
+    def trapped(self) -> Moments:
+        """The moments from which no ending can be reached."""
+        return self.all - self.able_to_reach(self._together(self.endings().values()))
+
+    def able_to_reach(self, goal: Moments) -> Moments:
+        """The moments from which one of the goal can be reached, and the goal itself."""
+        found: dict[int, Codes] = dict(goal.parts)
+        nothing: Codes = self.space.empty
+        waiting = list(found)
+        while waiting:
+            number = waiting.pop()
+            for way in self.regions.into[number]:
+                earlier = self._before(way, found[number]) & ~(found.get(way.source) or nothing)
+                if earlier:
+                    found[way.source] = found.get(way.source, nothing) | earlier
+                    waiting.append(way.source)
+        return Moments(self, found)
+
+    def _before(self, way: Way, codes: Codes) -> Codes:
+        """The reached codes at the start of a way that it leads into a set."""
+        return self.reached.get(way.source, self.space.empty) & way.where & self.space.before(codes, way.effects)
+
+    def attainable(self, variable: str) -> tuple[int, int]:
+        """The lowest and the highest value of a variable over all moments."""
+        values = self.all.values(variable)
+        return min(values), max(values)
+
+    def _together(self, each: Iterable[Moments]) -> Moments:
+        return reduce(or_, each, Moments(self, {}))
+
+    def run_to(self, number: int, code: int) -> tuple[str, ...]:
+        """The choices of a run with the fewest that leads to a code of a region."""
+        choices: list[str] = []
+        level = next(level for level, codes in self.levels[number].items() if codes & self.space.one(code))
+        while level or (number, self.space.one(code)) != (self.start, self.space.start):
+            way, code = self._step_back(number, code, level)
+            number = way.source
+            if way.choice:
+                choices.append(way.choice.id)
+                level -= 1
+        return tuple(reversed(choices))
+
+    def _step_back(self, number: int, code: int, level: int) -> tuple[Way, int]:
+        """A way into a code first reached on a level, and the code that it comes from."""
+        codes = self.space.one(code)
+        for way in self.regions.into[number]:
+            known = self.levels.get(way.source, {}).get(level - 1 if way.choice else level, self.space.empty)
+            earlier = known & self._before(way, codes)
+            if earlier:
+                return way, self.space.lowest(earlier)
+        raise AssertionError("a moment was reached from nowhere")
+
+    @property
+    def start(self) -> int:
+        """The number of the region in which a run begins."""
+        return 0
+
+
+def explore(scenario: Scenario, *, budget: int = BUDGET) -> Exploration:
+    """Find the moments that a run can reach, level by level, until there are more than `budget`."""
+    space = Space(scenario)
+    return explored(scenario, space if space.size <= LARGEST else WideSpace(scenario), budget=budget)
+
+
+def explored(scenario: Scenario, space: Space, *, budget: int) -> Exploration:
+    """The same with sets of this kind."""
+    found = Exploration(scenario, space, Regions(space))
+    frontier = {found.regions.entered(scenario.start, frozenset(), frozenset()): space.start}
+    level = kept = 0
+    while frontier:
+        fresh = _entered(found, frontier)
+        for number, codes in fresh.items():
+            found.levels.setdefault(number, {})[level] = codes
+            found.moments += space.count(codes)
+        kept += len(fresh) * min(space.size, LARGEST) >> 3
+        if found.moments > budget or kept > MEMORY:
+            found.complete = False
+            break
+        frontier = _chosen(found, fresh)
+        level += 1
+    return found
+
+
+def _entered(found: Exploration, frontier: dict[int, Codes]) -> dict[int, Codes]:
+    """What of the frontier is new, and what follows from that without a choice."""
+    space, reached = found.space, found.reached
+    fresh: dict[int, Codes] = {}
+    while frontier:
+        following: dict[int, Codes] = {}
+        for number, codes in frontier.items():
+            known: Codes = reached.get(number, space.empty)
+            new = codes & ~known
+            if not new:
+                continue
+            reached[number] = known | new
+            fresh[number] = fresh.get(number, space.empty) | new
+            for way in found.regions.plan(number).follows:
+                here = new & way.where
+                if here:
+                    following[way.target] = following.get(way.target, space.empty) | here
+        frontier = following
+    return fresh
+
+
+def _chosen(found: Exploration, fresh: dict[int, Codes]) -> dict[int, Codes]:
+    """Where the choices lead that are open in the new moments."""
+    space = found.space
+    frontier: dict[int, Codes] = {}
+    for number, codes in fresh.items():
+        for way in found.regions.plan(number).choices:
+            here = codes & way.where
+            if here:
+                after = space.changed(here, way.effects)
+                frontier[way.target] = frontier.get(way.target, space.empty) | after
+    return frontier
