@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 import attrs
 from attrs import define
 
+from alliance_sim.collecting import collection_paused
 from alliance_sim.diagnostics import Diagnostic, closest
 from alliance_sim.faults import shape as faults
 from alliance_sim.scalars import (
@@ -57,7 +58,8 @@ def salvaged(source: Source, cls: Any) -> Decoded:
     if not isinstance(source.root, Mapping):
         reading.misshapen(source.root, "a mapping with keys")
         return Decoded(None, reading.faults, reading.damaged)
-    value = decoder_of(cls)(source.root, reading)
+    with collection_paused():
+        value = decoder_of(cls)(source.root, reading)
     return Decoded(value, reading.faults, reading.damaged)
 
 

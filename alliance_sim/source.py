@@ -14,57 +14,19 @@ import yaml
 from attrs import define, field
 
 from alliance_sim.characters import FORBIDDEN
+from alliance_sim.collecting import collection_paused
 from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.faults import file as faults
+from alliance_sim.nodes import Mapping, Node, Path, Scalar, Sequence, place, span_of
 from alliance_sim.shapes import Limits
+from alliance_sim.syntax import in_plain_words
+
+__all__ = ["Mapping", "Node", "Path", "Scalar", "Sequence", "Source", "decoded_text", "read", "span_of"]
 
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-SPECIAL = r"""[*&!\[{"'%@`|>]"""
 ODD_BLANK = re.compile("[\t\u00a0]")
-AWKWARD = re.compile(rf"""\s*(?:- +)?(?:{SPECIAL}|[\w-]+:\s+(?:{SPECIAL}|[^"'\s].*: ))""")
-"""A line with a text that begins with a special character of YAML, or holds `: `."""
-MISPLACED = "check the indentation and the colons here and in the line before"
-PLAIN_WORDS = {
-    "mapping values are not allowed": "a second colon in one line, or a line before it that lacks its colon",
-    "cannot start any token": "a text that begins with a character which means something in YAML",
-    "did not find expected key": "a line that does not fit: indented differently, or text after a bracket or quotation",
-    "did not find expected '-' indicator": "a line in a list that does not begin with `- `",
-    "did not find expected alphabetic": "a text that begins with `*` or `&`",
-    "did not find expected comment or line break": "text behind `|` or `>`; it belongs on the next line",
-    "did not find expected <document start>": "text after the end of the document",
-    "block sequence entries are not allowed": "a `- ` where no list can be",
-    "block mapping entries are not allowed": "a `? ` or a key where none can be",
-}
-"""What the parser says, and what it means to an author."""
 MANY = 100
 """So many of a kind are listed: as many as are printed of a file."""
-
-
-@define(eq=False)
-class Scalar:
-    """A text. `style` is its quotation mark, `|` or `>`, or empty; `refused` says that a fault is reported already."""
-
-    value: str
-    style: str
-    mark: Any
-    end: Any
-    refused: bool = False
-
-
-@define(eq=False)
-class Sequence:
-    mark: Any
-    items: list["Node"] = field(factory=list)
-
-
-@define(eq=False)
-class Mapping:
-    mark: Any
-    entries: dict[str, tuple[Scalar, "Node"]] = field(factory=dict)
-
-
-Node = Scalar | Sequence | Mapping
-Path = tuple[str | int, ...]
 
 
 @define(eq=False)
@@ -99,19 +61,6 @@ class Source:
         return span
 
 
-def span_of(node: Node, offset: int = 0) -> Span:
-    """Where a node stands: all of a one-line scalar, else its first character. `offset` is within the scalar."""
-    if not isinstance(node, Scalar) or node.style in ("|", ">") or node.mark.line != node.end.line:
-        return _span(node.mark)
-    if offset:
-        return _span(node.mark, offset + (1 if node.style else 0))
-    return Span(node.mark.line + 1, node.mark.column + 1, max(node.end.column + 1, node.mark.column + 2))
-
-
-def _span(mark: Any, offset: int = 0) -> Span:
-    return Span(mark.line + 1, mark.column + 1 + offset, mark.column + 2 + offset)
-
-
 def decoded_text(data: bytes, name: str, limits: Limits) -> Source:
     """The source of a file's bytes, not yet parsed if they are too many, or no UTF-8.
 
@@ -143,9 +92,10 @@ def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
         return source
     builder = _Builder(source)
     try:
-        source.root = builder.built(FORBIDDEN.sub("\ufffd", source.text))
+        with collection_paused():
+            source.root = builder.built(FORBIDDEN.sub("\ufffd", source.text))
     except yaml.YAMLError as error:
-        problem = _syntax(error, source, builder.last)
+        problem = in_plain_words(error, source.lines, builder.last)
         if all(known.span.line != problem.span.line for known in source.faults):
             source.faults.append(problem)
     except _Stop:
@@ -173,31 +123,6 @@ def _odd_indentation(lines: list[str]) -> Iterator[Diagnostic]:
         if column and line.strip():
             kind = "a tab" if line[column - 1] == "\t" else "a no-break space"
             yield faults.tab_indentation(Span(number, column, column + 1), kind)
-
-
-def _syntax(error: yaml.YAMLError, source: Source, last: Scalar | None) -> Diagnostic:
-    """What the parser found. What is closed late or never is named where it opens."""
-    problem = " ".join(str(getattr(error, "problem", None) or "text that is not YAML").split())
-    opening = getattr(error, "context_mark", None)
-    mark = getattr(error, "problem_mark", None) or opening
-    hint = ""
-    if opening is not None and "find expected ':'" in problem:
-        mark, problem = opening, "a line without a colon"
-        hint = "put a colon and a space after the key; put text of several lines under `|`"
-    elif opening is not None and "unexpected end" in problem:
-        mark, problem = opening, "a quotation mark that is not closed"
-    elif opening is not None and "',' or" in problem:
-        mark, problem = opening, "a bracket that is not closed, or text after it"
-        hint = "close the bracket; put a text that begins with one under `|`"
-    elif last is not None and last.style in ("'", '"') and last.mark.line != last.end.line:
-        mark, problem = last.mark, f"a quotation mark that is closed on line {last.end.line + 1}, and more after it"
-    lines = source.lines
-    line = lines[mark.line] if mark is not None and mark.line < len(lines) else ""
-    if not hint and AWKWARD.match(line):
-        hint = "put the text under `|` on lines of its own: it holds `: ` or begins with a special character"
-    found = next((plain for said, plain in PLAIN_WORDS.items() if said in problem), problem.removeprefix("found "))
-    place = _span(mark) if mark is not None else Span()
-    return faults.yaml_syntax(place, f"expected YAML, found {found}", hint or MISPLACED)
 
 
 class _Stop(Exception):
@@ -236,9 +161,9 @@ class _Builder:
     def document(self, event: Any) -> None:
         self.documents += 1
         if event.version or event.tags:
-            self.stop(faults.directive(_span(event.start_mark)))
+            self.stop(faults.directive(place(event.start_mark)))
         if self.documents > 1:
-            self.stop(faults.several_documents(_span(event.start_mark)))
+            self.stop(faults.several_documents(place(event.start_mark)))
 
     def scalar(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -253,7 +178,7 @@ class _Builder:
         self.add(node)
 
     def alias(self, event: Any) -> None:
-        self.faults.append(faults.anchor_or_alias(_span(event.start_mark), f"the alias *{event.anchor}"))
+        self.faults.append(faults.anchor_or_alias(place(event.start_mark), f"the alias *{event.anchor}"))
         self.add(Scalar("", "", event.start_mark, event.end_mark, refused=True))
 
     def start(self, event: Any) -> None:
@@ -263,7 +188,7 @@ class _Builder:
         self.open.append(node)
         self.keys.append(None)
         if len(self.open) > self.limits.depth:
-            self.stop(faults.too_deep(_span(event.start_mark), self.limits.depth))
+            self.stop(faults.too_deep(place(event.start_mark), self.limits.depth))
 
     def end(self, _event: Any) -> None:
         self.open.pop()
@@ -277,7 +202,7 @@ class _Builder:
         """Put a node where the reading is: as a key, as the value of the last key, as an item, as the root."""
         self.nodes += 1
         if self.nodes > self.limits.nodes:
-            self.stop(faults.too_many_nodes(_span(node.mark), self.limits.nodes))
+            self.stop(faults.too_many_nodes(place(node.mark), self.limits.nodes))
         if not self.open:
             self.root = node
             return
@@ -296,10 +221,10 @@ class _Builder:
             if node.value == "<<" and not node.style:
                 self.faults.append(faults.merge_key(span_of(node)))
         else:
-            self.stop(faults.key_is_no_text(_span(node.mark)))
+            self.stop(faults.key_is_no_text(place(node.mark)))
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            self.faults.append(faults.anchor_or_alias(_span(event.start_mark), f"the anchor &{event.anchor}"))
+            self.faults.append(faults.anchor_or_alias(place(event.start_mark), f"the anchor &{event.anchor}"))
         if event.tag is not None:
-            self.faults.append(faults.tag(_span(event.start_mark), event.tag))
+            self.faults.append(faults.tag(place(event.start_mark), event.tag))
