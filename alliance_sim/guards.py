@@ -23,7 +23,7 @@ TOKEN = re.compile(
 )
 
 
-@frozen
+@frozen(cache_hash=True)
 class Guard:
     """A condition on the values of the variables and the states entered."""
 
@@ -48,7 +48,7 @@ class Guard:
             yield from guard.nodes()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Compare(Guard):
     name: str
     operator: str
@@ -58,7 +58,7 @@ class Compare(Guard):
         return f"{self.name} {self.operator} {self.number}"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Named(Guard):
     """A condition, or a variable with range [0, 1] that must be 1."""
 
@@ -68,7 +68,7 @@ class Named(Guard):
         return self.name
 
 
-@frozen
+@frozen(cache_hash=True)
 class Seen(Guard):
     state: str
 
@@ -76,7 +76,7 @@ class Seen(Guard):
         return f"seen({self.state})"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Not(Guard):
     guard: Guard
 
@@ -88,7 +88,7 @@ class Not(Guard):
         return (self.guard,)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Every(Guard):
     """All of them hold: `a and b`."""
 
@@ -102,7 +102,7 @@ class Every(Guard):
         return self.guards
 
 
-@frozen
+@frozen(cache_hash=True)
 class Either(Guard):
     """At least one holds: `a or b`."""
 
@@ -120,7 +120,7 @@ def _bracketed(guard: Guard) -> str:
     return f"({guard})" if isinstance(guard, Every | Either) else str(guard)
 
 
-@frozen
+@frozen(cache_hash=True)
 class _Token:
     kind: str
     text: str

@@ -14,7 +14,7 @@ from alliance_sim.scenario import Scenario
 from alliance_sim.shelf import shipped_folder
 from tests.strategies import picks, scenarios
 
-BUDGET = 3000
+BUDGET = 1000
 STEPS = 60
 
 
@@ -151,7 +151,7 @@ def test_the_outcome_of_a_choice_is_the_engine_s(scenario: Scenario) -> None:
 def test_trapped_are_the_moments_from_which_a_search_finds_no_ending(scenario: Scenario) -> None:
     found = explore(scenario, budget=BUDGET)
     trapped = set(found.trapped)
-    for moment in list(found.all)[:40] if found.complete else ():
+    for moment in list(found.all)[:6] if found.complete else ():
         ahead, complete = searched(scenario, moment)
         if complete:
             assert (moment in trapped) == (not any(view(scenario, each).state.ending for each in ahead))
@@ -162,11 +162,8 @@ def test_trapped_are_the_moments_from_which_a_search_finds_no_ending(scenario: S
 def test_single_codes_and_masks_find_the_same(scenario: Scenario) -> None:
     masks = explore(scenario, budget=BUDGET)
     singly = explored(scenario, WideSpace(scenario), budget=BUDGET)
-    assert (masks.complete, set(masks.all), masks.levels.keys()) == (
-        singly.complete,
-        set(singly.all),
-        singly.levels.keys(),
-    )
+    assert (masks.complete, set(masks.all)) == (singly.complete, set(singly.all))
+    assert {masks.regions.each[n] for n in masks.levels} == {singly.regions.each[n] for n in singly.levels}
     assert set(masks.trapped) == set(singly.trapped)
     assert {name: masks.attainable(name) for name in masks.space.axes} == {
         name: singly.attainable(name) for name in singly.space.axes

@@ -85,6 +85,16 @@ class Exploration:
 
         return self._here(state, where)
 
+    def leading(self, state: str, choice: str, goal: Moments) -> Moments:
+        """The moments of a state in which a choice is open and leads straight into the goal."""
+
+        def where(number: int) -> Codes:
+            ways = [way for way in self.regions.plan(number).choices if way.choice and way.choice.id == choice]
+            into = (self._before(way, goal.parts[way.target]) for way in ways if way.target in goal.parts)
+            return reduce(or_, into, self.space.empty)
+
+        return self._here(state, where)
+
     def _here(self, state: str, where: Callable[[int], Codes]) -> Moments:
         regions = self.by_state.get(state, ())
         return Moments(self, {number: self.reached[number] & where(number) for number in regions})
@@ -112,19 +122,23 @@ class Exploration:
         """The moments from which one of the goal can be reached, and the goal itself."""
         found: dict[int, Codes] = dict(goal.parts)
         nothing: Codes = self.space.empty
-        waiting = list(found)
-        while waiting:
-            number = waiting.pop()
-            for way in self.regions.into[number]:
-                earlier = self._before(way, found[number]) & ~(found.get(way.source) or nothing)
-                if earlier:
-                    found[way.source] = found.get(way.source, nothing) | earlier
-                    waiting.append(way.source)
+        fresh = dict(found)
+        while fresh:
+            earlier: dict[int, Codes] = {}
+            for number, codes in fresh.items():
+                for way in self.regions.into[number]:
+                    known = found.get(way.source) or nothing
+                    new = self._before(way, codes) & ~known
+                    if new:
+                        found[way.source] = known | new
+                        earlier[way.source] = (earlier.get(way.source) or nothing) | new
+            fresh = earlier
         return Moments(self, found)
 
     def _before(self, way: Way, codes: Codes) -> Codes:
         """The reached codes at the start of a way that it leads into a set."""
-        return self.reached.get(way.source, self.space.empty) & way.where & self.space.before(codes, way.effects)
+        earlier = self.reached.get(way.source, self.space.empty) & way.where
+        return earlier & (codes if way.move is None else way.move.before(codes))
 
     def attainable(self, variable: str) -> tuple[int, int]:
         """The lowest and the highest value of a variable over all moments."""
@@ -168,9 +182,9 @@ def explore(scenario: Scenario, *, budget: int = BUDGET) -> Exploration:
     return explored(scenario, space if space.size <= LARGEST else WideSpace(scenario), budget=budget)
 
 
-def explored(scenario: Scenario, space: Space, *, budget: int) -> Exploration:
-    """The same with sets of this kind."""
-    found = Exploration(scenario, space, Regions(space))
+def explored(scenario: Scenario, space: Space, *, budget: int, regions: Regions | None = None) -> Exploration:
+    """The same with sets of this kind, and with regions of another kind."""
+    found = Exploration(scenario, space, regions or Regions(space))
     frontier = {found.regions.entered(scenario.start, frozenset(), frozenset()): space.start}
     level = kept = 0
     while frontier:
@@ -216,6 +230,6 @@ def _chosen(found: Exploration, fresh: dict[int, Codes]) -> dict[int, Codes]:
         for way in found.regions.plan(number).choices:
             here = codes & way.where
             if here:
-                after = space.changed(here, way.effects)
+                after = here if way.move is None else way.move.after(here)
                 frontier[way.target] = frontier.get(way.target, space.empty) | after
     return frontier

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from attrs import define, field, frozen
 
 from alliance_sim.exploration.memory import Remembered, Taken, remembered_ahead, ways_on
-from alliance_sim.exploration.spaces import Codes, Space
+from alliance_sim.exploration.spaces import Codes, Moves, Space
 from alliance_sim.scenario import Choice, Effect, Outcome, State
 
 
@@ -20,7 +20,7 @@ class Region:
 class Way:
     """A step from the codes `where` of one region into another.
 
-    `choice` and `outcome` are None on a step without a choice: a passage, or `otherwise`.
+    `choice` and `outcome` are None on a step without a choice: a passage, or `otherwise`. `move` is None without effects.
     """
 
     source: int
@@ -28,6 +28,7 @@ class Way:
     outcome: Outcome | None
     where: Codes
     effects: tuple[Effect, ...]
+    move: Moves | None
     target: int
 
 
@@ -103,11 +104,11 @@ class Regions:
             left = left & ~here
             if here:
                 target = self.entered(found.to or state.to or "", region.seen, taken)
-                yield Way(number, choice, found, here, found.effects, target)
+                yield Way(number, choice, found, here, found.effects, self.space.move(found.effects), target)
 
     def _follows(self, number: int, region: Region, state: State, left: Codes) -> Iterator[Way]:
         for guard, target in ways_on(state):
             here = left & self.space.mask(guard, region.seen)
             left = left & ~here
             if here:
-                yield Way(number, None, None, here, (), self.entered(target, region.seen, region.taken))
+                yield Way(number, None, None, here, (), None, self.entered(target, region.seen, region.taken))

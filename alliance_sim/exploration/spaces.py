@@ -8,7 +8,7 @@ sets: a guard is the mask of the codes where it holds, an effect moves the bits 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 from attrs import define, field, frozen
 
@@ -39,8 +39,41 @@ class Axis:
         return [places[_changed(value, effect, self.low, self.high)] for value in self.values]
 
 
-Move = tuple[int, int]
+class Moves(Protocol):
+    """What some effects do to sets of codes."""
+
+    def after(self, codes: Codes) -> Codes:
+        """The codes that they make of a set."""
+
+    def before(self, codes: Codes) -> Codes:
+        """The codes of which they make one of a set."""
+
+
+Shift = tuple[int, int]
 """The codes at which it applies, as a mask, and by how many bits it moves them: up, or down where negative."""
+
+
+class Shifts(NamedTuple):
+    """The shifts of each effect, one effect after the other."""
+
+    effects: tuple[tuple[Shift, ...], ...]
+
+    def after(self, codes: Codes) -> Codes:
+        for shifts in self.effects:
+            moved = 0
+            for where, distance in shifts:
+                here = codes & where
+                moved |= here << distance if distance >= 0 else here >> -distance
+            codes = moved
+        return codes
+
+    def before(self, codes: Codes) -> Codes:
+        for shifts in reversed(self.effects):
+            earlier = 0
+            for where, distance in shifts:
+                earlier |= where & (codes >> distance if distance >= 0 else codes << -distance)
+            codes = earlier
+        return codes
 
 
 @define(eq=False, slots=False)
@@ -52,7 +85,7 @@ class Space:
     size: int = field(init=False)
     conditions: dict[str, Guard] = field(init=False)
     masks: dict[tuple[Guard, frozenset[str]], Codes] = field(factory=dict)
-    moves: dict[tuple[Effect, ...], tuple[tuple[Move, ...], ...]] = field(factory=dict)
+    moves: dict[tuple[Effect, ...], Moves] = field(factory=dict)
 
     empty: ClassVar[Codes] = 0
 
@@ -146,31 +179,19 @@ class Space:
                 return reduce(lambda found, each: found | self.mask(each, seen), guards, self.empty)
         raise TypeError(f"no guard: {guard!r}")
 
-    def changed(self, codes: Codes, effects: tuple[Effect, ...]) -> Codes:
-        """The codes that the effects make of a set."""
-        for moves in self._moves(effects):
-            after = 0
-            for where, distance in moves:
-                moved = codes & where
-                after |= moved << distance if distance >= 0 else moved >> -distance
-            codes = after
-        return codes
+    def move(self, effects: tuple[Effect, ...]) -> Moves | None:
+        """What effects do to sets; None where there are none."""
+        if not effects:
+            return None
+        found = self.moves.get(effects)
+        if found is None:
+            found = self.moves[effects] = self._move(effects)
+        return found
 
-    def before(self, codes: Codes, effects: tuple[Effect, ...]) -> Codes:
-        """The codes of which the effects make one of a set."""
-        for moves in reversed(self._moves(effects)):
-            earlier = 0
-            for where, distance in moves:
-                earlier |= where & (codes >> distance if distance >= 0 else codes << -distance)
-            codes = earlier
-        return codes
+    def _move(self, effects: tuple[Effect, ...]) -> Moves:
+        return Shifts(tuple(tuple(self._shifts(effect)) for effect in effects))
 
-    def _moves(self, effects: tuple[Effect, ...]) -> tuple[tuple[Move, ...], ...]:
-        if effects not in self.moves:
-            self.moves[effects] = tuple(tuple(self._moves_of(effect)) for effect in effects)
-        return self.moves[effects]
-
-    def _moves_of(self, effect: Effect) -> Iterator[Move]:
+    def _shifts(self, effect: Effect) -> Iterator[Shift]:
         """The places of the axis that move by the same distance, together."""
         axis = self.axes[effect.variable]
         together: dict[int, list[int]] = {}

@@ -1,11 +1,11 @@
 """Sets of valuations where the variables can take too many for a mask: each code by itself."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from attrs import define, frozen
 
-from alliance_sim.exploration.spaces import Codes, Space
+from alliance_sim.exploration.spaces import Codes, Moves, Space
 from alliance_sim.scenario import Effect
 
 
@@ -45,6 +45,18 @@ class Scattered(frozenset[int]):
         return Where(lambda code: code not in self)
 
 
+class Each(NamedTuple):
+    """What effects do, to each code by itself."""
+
+    changing: Callable[[int], int]
+
+    def after(self, codes: Codes) -> Codes:
+        return Scattered(map(self.changing, codes))
+
+    def before(self, codes: Codes) -> Codes:
+        return Where(lambda code: self.changing(code) in codes)
+
+
 @define(eq=False, slots=False)
 class WideSpace(Space):
     """A space whose sets are `Scattered`, and whose masks are `Where`."""
@@ -71,9 +83,5 @@ class WideSpace(Space):
         axis, wanted = self.axes[name], frozenset(places)
         return Where(lambda code: code // axis.stride % len(axis.values) in wanted)
 
-    def changed(self, codes: Codes, effects: tuple[Effect, ...]) -> Codes:
-        return Scattered(map(self.changing(effects), codes)) if effects else codes
-
-    def before(self, codes: Codes, effects: tuple[Effect, ...]) -> Codes:
-        changing = self.changing(effects)
-        return Where(lambda code: changing(code) in codes)
+    def _move(self, effects: tuple[Effect, ...]) -> Moves:
+        return Each(self.changing(effects))
