@@ -11,7 +11,7 @@ from math import lcm
 from attrs import frozen
 
 from alliance_sim.exploration import Exploration
-from alliance_sim.exploration.steps import Steps, ordered, steps_of
+from alliance_sim.exploration.steps import Steps, able_to_end, ordered, steps_of
 from alliance_sim.scenario import Fit
 
 POINTS: dict[Fit, int] = {"strong": 3, "adequate": 2, "weak": 1, "harmful": 0}
@@ -19,8 +19,8 @@ POINTS: dict[Fit, int] = {"strong": 3, "adequate": 2, "weak": 1, "harmful": 0}
 DEFENSIBLE: frozenset[Fit] = frozenset(("strong", "adequate"))
 ENOUGH = 1e-9
 """The share under way at which iterating ends: far below any share that is printed."""
-MOST_STEPS = 20_000_000
-"""Steps between moments, over all iterations, after which it ends all the same: some ten seconds."""
+MOST_STEPS = 10_000_000
+"""Steps between moments, over all iterations, after which it ends all the same: some five seconds."""
 WHOLE = 1 << 60
 """The trainees that are moved on where the shares are iterated: a float tells as many apart."""
 
@@ -105,14 +105,19 @@ def _exact(steps: Steps, order: Iterable[int]) -> tuple[list[int], int]:
 
 
 def _iterated(steps: Steps) -> tuple[list[int], int]:
-    """The same, moved on from moment to moment until hardly any of them is under way."""
-    offsets, targets, open_ = steps.offsets, steps.targets, steps.open
+    """The same, moved on from moment to moment until hardly any of them is under way to an end.
+
+    Those who come to a moment from which no run ends are left there.
+    """
+    offsets, targets, open_, able = steps.offsets, steps.targets, steps.open, able_to_end(steps)
     visits = [0.0] * len(steps)
     under_way, taken = {steps.start: 1.0}, 0
     while under_way and taken < MOST_STEPS and sum(under_way.values()) > ENOUGH:
         after: dict[int, float] = {}
         for moment, share in under_way.items():
             visits[moment] += share
+            if not able[moment]:
+                continue
             begin, end = offsets[moment], offsets[moment + 1]
             taken += end - begin
             for target in targets[begin:end]:

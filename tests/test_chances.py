@@ -16,7 +16,8 @@ from alliance_sim.shelf import shipped_folder
 from tests.examples import SOUND, scenario_of
 from tests.strategies import scenarios
 
-MOST_RUNS = 3000
+BUDGET = 2000
+MOST_RUNS = 2000
 LOOP = """
 variables:
   bond: {start: 0, range: [0, 3]}
@@ -81,10 +82,10 @@ def summed(pairs: list[tuple[object, Fraction]]) -> dict[object, Fraction]:
     return total
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
 def test_shares_are_those_of_all_runs_walked_by_the_engine(scenario: Scenario) -> None:
-    found, runs = chances(explore(scenario)), walked(scenario)
+    found, runs = chances(explore(scenario, budget=BUDGET)), walked(scenario)
     if runs is None or not found.exact:
         return
     ended = {state.id for state in scenario.states if state.ending}
@@ -94,20 +95,20 @@ def test_shares_are_those_of_all_runs_walked_by_the_engine(scenario: Scenario) -
     assert {edge: share for edge, share in found.edges.items() if share} == edges
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
 def test_defensible_trainees_take_strong_and_adequate_replies_where_there_are_any(scenario: Scenario) -> None:
-    found, runs = chances(explore(scenario), defensible=True), walked(scenario, defensible=True)
+    found, runs = chances(explore(scenario, budget=BUDGET), defensible=True), walked(scenario, defensible=True)
     if runs is None or not found.exact:
         return
     ended = {state.id for state in scenario.states if state.ending}
     assert found.endings == summed([(run.end.state, run.share) for run in runs if run.end.state in ended])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
 def test_numbers_of_runs_their_lengths_and_fit_are_those_of_all_runs(scenario: Scenario) -> None:
-    found, runs = chances(explore(scenario)), walked(scenario)
+    found, runs = chances(explore(scenario, budget=BUDGET)), walked(scenario)
     if runs is None or not found.exact:
         return
     assert (found.runs, found.lengths) == (len(runs), dict(Counter(len(run.points) for run in runs)))
@@ -119,10 +120,10 @@ def test_numbers_of_runs_their_lengths_and_fit_are_those_of_all_runs(scenario: S
     assert found.fit.per_choice == sum(means, Fraction(0))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
 def test_all_trainees_end_are_stuck_or_are_still_under_way(scenario: Scenario) -> None:
-    found = chances(explore(scenario, budget=2000))
+    found = chances(explore(scenario, budget=BUDGET))
     total = sum(found.endings.values(), Fraction(0)) + found.stuck + Fraction(found.residual)
     assert abs(total - 1) < 1e-6
     assert not found.exact or found.residual == 0

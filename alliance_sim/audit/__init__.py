@@ -1,4 +1,4 @@
-"""How hard a scenario is, and why: what becomes of trainees who guess, who know, and who only know how tests are written."""
+"""How hard a scenario is, and why: what becomes of trainees who guess, who know, and who know how tests are written."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ class EndingShare:
 
 @frozen
 class Probes:
-    """The probed turns that are reached, by truth, and how visible their ruptures are: turns by salience, 1 to 5."""
+    """The probed turns that are reached, by truth, and those with a rupture by salience, 1 to 5."""
 
     truths: dict[str, int]
     saliences: dict[int, int]
@@ -53,7 +53,7 @@ class SurfaceCues:
 
 @frozen
 class Audit:
-    """One scenario. `complete` is false where the budget ended the exploration: then shares are of what was explored."""
+    """One scenario. `complete` is false where the budget ended first: then shares are of what was explored."""
 
     id: str
     title: str

@@ -6,11 +6,11 @@ from textwrap import wrap
 
 from alliance_sim.audit import WORDS_A_MINUTE, Audit, FolderAudit, SurfaceCues
 from alliance_sim.audit.coverage import Coverage
+from alliance_sim.audit.table import table
 from alliance_sim.audit.trainees import RUNS
 from alliance_sim.characters import harmless
 from alliance_sim.shelf import LEVELS
 from alliance_sim.surface import Accuracy
-from alliance_sim.audit.table import table
 
 WIDTH = 80
 

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from alliance_sim.chances import DEFENSIBLE, POINTS
 from alliance_sim.cues import words
-from alliance_sim.engine import begin, choose, outcome, shuffled, view
+from alliance_sim.engine import begin, choose, outcome, shuffled
 from alliance_sim.moment import Moment, View
 from alliance_sim.policies import POLICIES, Policy
 from alliance_sim.run import entered

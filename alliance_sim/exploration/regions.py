@@ -20,7 +20,7 @@ class Region:
 class Way:
     """A step from the codes `where` of one region into another.
 
-    `choice` and `outcome` are None on a step without a choice: a passage, or `otherwise`. `move` is None without effects.
+    `choice` and `outcome` are None on a step without a choice: a passage, or `otherwise`; `move` where nothing changes.
     """
 
     source: int

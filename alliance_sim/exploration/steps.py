@@ -98,6 +98,23 @@ def ordered(steps: Steps) -> list[int] | None:
     return order if not any(arriving) else None
 
 
+def able_to_end(steps: Steps) -> bytearray:
+    """For each moment, 1 if some run from it ends, or leaves what was explored."""
+    before: list[list[int]] = [[] for _ in range(len(steps))]
+    for moment in range(len(steps)):
+        for target in steps.targets[steps.offsets[moment] : steps.offsets[moment + 1]]:
+            before[target].append(moment)
+    known = [steps.offsets[moment + 1] - steps.offsets[moment] for moment in range(len(steps))]
+    waiting = [moment for moment, count in enumerate(known) if not count or count < steps.open[moment]]
+    able = bytearray(len(steps))
+    while waiting:
+        moment = waiting.pop()
+        if not able[moment]:
+            able[moment] = 1
+            waiting.extend(before[moment])
+    return able
+
+
 def _arriving(steps: Steps) -> list[int]:
     """How many steps lead into each moment, from moments that can be reached by these steps."""
     arriving = [0] * len(steps)
