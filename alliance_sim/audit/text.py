@@ -24,8 +24,11 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
     yield harmless(f"{audit.id}: {audit.title} ({audit.level})")
     yield ""
     yield from wrap(_extent(audit), width)
-    yield from _section("Endings", "random: of trainees who reply at random; defensible: of those who choose among")
-    yield "strong and adequate replies"
+    yield from _section(
+        "Endings",
+        "random: of trainees who reply at random; defensible: of those who choose among strong and adequate replies",
+        width,
+    )
     yield ""
     yield from table(
         ("ending", "kind", "random", "defensible", "fewest choices"),
@@ -39,7 +42,7 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
         yield f"stuck: {percent(audit.chances.stuck)}"
     if audit.unreached:
         yield from wrap(_left_out(audit), width)
-    yield from _section("Trainees", f"{RUNS} runs each; fit 0 (all harmful) to 100 (all strong)")
+    yield from _section("Trainees", f"{RUNS} runs each; fit 0 (all harmful) to 100 (all strong)", width)
     yield ""
     yield from table(
         ("trainee", "fit", "ends mostly in", "runs", "probes", "none", "choices"),
@@ -58,9 +61,9 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
         width,
         right=(1, 3, 4, 5, 6),
     )
-    yield from _section("Probes", _balance(audit))
+    yield from _section("Probes", _balance(audit), width)
     yield from _cues(audit.surface_cues, width)
-    yield from _section("Variables", "lowest and highest value of any run")
+    yield from _section("Variables", "lowest and highest value of any run", width)
     yield ""
     yield from table(
         ("variable", "low", "high"),
@@ -69,8 +72,8 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
         right=(1, 2),
     )
     read = audit.trainees["random"].words
-    yield from _section("Length", f"{audit.words:,} words in all; {read:,.0f} in a run,")
-    yield f"{read / WORDS_A_MINUTE:.0f} minutes of reading at {WORDS_A_MINUTE} words a minute"
+    minutes = f"{read / WORDS_A_MINUTE:.0f} minutes of reading at {WORDS_A_MINUTE} words a minute"
+    yield from _section("Length", f"{audit.words:,} words in all; {read:,.0f} in a run, {minutes}", width)
 
 
 def _extent(audit: Audit) -> str:
@@ -102,7 +105,7 @@ def _balance(audit: Audit) -> str:
 
 
 def _cues(cues: SurfaceCues, width: int) -> Iterator[str]:
-    yield from _section("Surface cues", "what the form of the words gives away")
+    yield from _section("Surface cues", "what the form of the words gives away", width)
     yield ""
     yield from table(
         ("asked for", "right", "by chance", "turns", "strongest sign"),
@@ -128,23 +131,27 @@ def _folder(audit: FolderAudit, width: int) -> Iterator[str]:
 
 
 def _coverage(found: Coverage, width: int) -> Iterator[str]:
-    yield from _section("Markers", "turns that show them, by level; decoys: turns without rupture that look like them")
+    yield from _section(
+        "Markers", "turns that show them, by level; decoys: turns without rupture that look like them", width
+    )
     yield ""
     rows = (
         (each.code, *(str(each.shown.get(level, 0)) for level in LEVELS), str(each.decoys)) for each in found.markers
     )
     yield from table(("marker", *LEVELS, "decoys"), rows, width, right=(1, 2, 3, 4))
-    yield from _section("Strategies", "turns that offer them; where one is the strongest reply; where one is poor")
+    yield from _section(
+        "Strategies", "turns that offer them; where one is the strongest reply; where one is poor", width
+    )
     yield ""
     replies = ((each.code, str(each.offered), str(each.key), str(each.poor)) for each in found.strategies)
     yield from table(("strategy", "offered", "strongest", "poor"), replies, width, right=(1, 2, 3))
-    yield from _section("Errors", "turns that offer them")
+    yield from _section("Errors", "turns that offer them", width)
     yield ""
     yield from table(("error", "offered"), ((each.code, str(each.offered)) for each in found.errors), width, right=(1,))
 
 
-def _section(title: str, told: str) -> Iterable[str]:
-    return ("", f"{title}: {told}")
+def _section(title: str, told: str, width: int) -> Iterable[str]:
+    return ("", *wrap(f"{title}: {told}", width))
 
 
 def percent(share: Fraction | float) -> str:
@@ -154,5 +161,3 @@ def percent(share: Fraction | float) -> str:
     if Fraction(199, 200) < share < 1:
         return ">99 %"
     return f"{100 * float(share):.0f} %"
-
-

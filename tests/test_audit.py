@@ -1,0 +1,170 @@
+"""Audits: what they count on scenarios small enough to be counted by hand, and what the command prints."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from alliance_sim.audit import Audit, as_json, audited, audited_folder, text
+from alliance_sim.audit.coverage import coverage
+from alliance_sim.audit.text import percent
+from alliance_sim.audit.trainees import RUNS
+from alliance_sim.cli.commands import commands
+from alliance_sim.policies import POLICIES
+from tests.examples import SOUND, scenario_of
+
+LOOP = """
+start: again
+states:
+  again:
+    patient: Well?
+    to: again
+    choices:
+      stay: {say: I am with you., strategies: [stays-with-the-work], fit: adequate, because: It holds.}
+      go: {say: We have to stop for today., strategies: [redirects], fit: weak, because: It ends., to: done}
+  done: {patient: Goodbye., ending: repaired, summary: It was said.}
+"""
+
+
+@pytest.fixture(scope="module")
+def sound() -> Audit:
+    return audited("sound", scenario_of("", SOUND))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "sound.yaml"
+    path.write_text(SOUND, encoding="utf-8")
+    return path
+
+
+def called(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, ["audit", *arguments])
+
+
+def test_the_shares_of_random_and_defensible_trainees_are_exact(sound: Audit) -> None:
+    found = as_json.of_file(sound)
+    assert found["endings"] == {
+        "mended-coat": {"kind": "repaired", "share": 0.25, "defensible": 1.0, "witness": ["notice", "thank"]},
+        "clock": {"kind": "papered-over", "share": 0.75, "defensible": 0.0, "witness": ["explain"]},
+    }
+    assert (found["moments"], found["complete"], found["runs"], found["exact"]) == (5, True, 3, True)
+
+
+def test_the_best_trainee_takes_strong_replies_and_the_random_one_any(sound: Audit) -> None:
+    best, random = sound.trainees["best"], sound.trainees["random"]
+    assert (best.fit, best.ending, best.probes, best.no_rupture) == (100.0, "mended-coat", 2.0, 0.5)
+    assert best.endings == {"mended-coat": Fraction(1)}
+    assert abs(float(random.endings["mended-coat"]) - 0.25) < 0.1
+    assert abs(random.fit - sound.fit) < 5
+
+
+def test_the_mean_fit_of_random_trainees_is_exact(sound: Audit) -> None:
+    by_hand = 100 * (0.5 * 1 / 3 + 0.25 * (1 + 1 / 3) / 2 + 0.25 * 1)
+    assert sound.fit == pytest.approx(by_hand)
+
+
+def test_every_test_wise_policy_is_tried(sound: Audit) -> None:
+    assert set(as_json.of_file(sound)["policies"]) == set(POLICIES)
+
+
+def test_the_policy_of_the_first_reply_takes_the_first_in_the_file(sound: Audit) -> None:
+    assert (sound.trainees["first"].ending, sound.trainees["last"].ending) == ("mended-coat", "clock")
+
+
+def test_a_policy_whose_sign_is_on_no_reply_guesses() -> None:
+    even = scenario_of(LOOP)
+    found = audited("loop", even)
+    assert found.trainees["empathic"].choices == pytest.approx(found.trainees["random"].choices, abs=0.5)
+
+
+def test_where_moments_come_again_runs_are_not_counted_and_the_rest_is_told() -> None:
+    found = audited("loop", scenario_of(LOOP))
+    told = as_json.of_file(found)
+    assert (told["runs"], told["lengths"], told["exact"], 0 < told["residual"] < 1e-8) == (None, None, False, True)
+    assert "moments can come again" in text.rendered(found)
+    assert "Iterated, not exact" in text.rendered(found)
+
+
+def test_past_the_budget_the_audit_says_that_it_is_not_exhaustive() -> None:
+    found = audited("sound", scenario_of("", SOUND), budget=1)
+    assert not as_json.of_file(found)["complete"]
+    assert "not exhaustive" in text.rendered(found)
+
+
+def test_probes_are_counted_by_truth_and_salience(sound: Audit) -> None:
+    told = as_json.of_file(sound)
+    assert (told["probes"], told["balance"], told["salience"]) == (2, {"none": 1, "withdrawal": 1}, {"3": 1})
+
+
+def test_the_keys_are_those_that_are_documented(sound: Audit) -> None:
+    assert as_json.__doc__ is not None
+    found = json.loads(as_json.rendered(sound))
+    assert [key for key in found if f"`{key}`" not in as_json.__doc__ and key not in ("id", "title", "level")] == []
+    assert {"schema_version", "endings", "policies", "variables", "words", "probes"} <= found.keys()
+
+
+def test_coverage_counts_turns_by_marker_strategy_and_error() -> None:
+    found = coverage([scenario_of("", SOUND)])
+    markers = {each.code: (each.shown, each.decoys) for each in found.markers if each.shown or each.decoys}
+    assert markers == {"minimal-response": ({"foundation": 1}, 0)}
+    strategies = {each.code: (each.offered, each.key, each.poor) for each in found.strategies if each.offered}
+    assert strategies["invites-thoughts-and-feelings"] == (1, 1, 0)
+    assert strategies["gives-rationale"] == (1, 0, 1)
+    assert {each.code: each.offered for each in found.errors if each.offered} == {
+        "pushing-the-technique": 1,
+        "rushing-to-closure": 1,
+    }
+
+
+def test_what_nobody_covers_is_listed() -> None:
+    missing = coverage([scenario_of("", SOUND)]).missing
+    assert "minimal-response" not in missing["markers"]
+    assert "denial" in missing["markers"]
+    assert "minimal-response" in missing["decoys"]
+
+
+def test_a_folder_is_all_its_scenarios_and_what_they_cover(tmp_path: Path, file: Path) -> None:
+    (tmp_path / "other.yaml").write_text(SOUND, encoding="utf-8")
+    found = json.loads(called(str(file.parent), "--format", "json").stdout)
+    assert [each["id"] for each in found["scenarios"]] == ["other", "sound"]
+    assert {"markers", "strategies", "errors", "missing"} == found["coverage"].keys()
+
+
+def test_the_text_of_a_folder_shows_each_scenario_and_the_coverage() -> None:
+    scenario = scenario_of("", SOUND)
+    shown = text.rendered(audited_folder([audited("sound", scenario)], {"sound": scenario}))
+    assert "sound: The empty diary (foundation)" in shown
+    assert "minimal-response" in shown
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_the_text_keeps_within_the_width(width: int, sound: Audit) -> None:
+    assert max(map(len, text.rendered(sound, width).splitlines())) <= width
+
+
+def test_the_command_prints_a_file_as_text_and_as_json(file: Path) -> None:
+    assert "Trainees" in called(str(file)).stdout
+    assert json.loads(called(str(file), "--format", "json").stdout)["id"] == "sound"
+
+
+def test_a_file_with_errors_is_not_audited(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(SOUND.replace("to: drawer", "to: nowhere"), encoding="utf-8")
+    result = called(str(broken))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error[AS201]" in result.stderr
+
+
+def test_a_folder_without_scenarios_is_wrong_usage(tmp_path: Path) -> None:
+    assert called(str(tmp_path)).exit_code == 2
+
+
+def test_a_share_is_0_or_100_percent_only_if_it_is_nothing_or_all() -> None:
+    assert [percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0 %", "<1 %", "50 %", ">99 %", "100 %"]
+
+
+def test_shares_of_runs_are_of_all_runs(sound: Audit) -> None:
+    assert sum(sound.trainees["random"].endings.values()) * RUNS == RUNS
