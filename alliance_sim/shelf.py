@@ -3,17 +3,19 @@
 Scenarios ship inside the installed package, or beside it in a checkout; a user's own folders come from the settings.
 """
 
-import hashlib
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from alliance_sim.session import Session
 from alliance_sim.shapes import ID_PATTERN, Limits
+
+if TYPE_CHECKING:
+    from alliance_sim.session import Session
 
 PACKAGE = Path(__file__).parent
 LEVELS = ("foundation", "intermediate", "advanced")
@@ -31,14 +33,16 @@ def shipped_lessons() -> frozenset[str]:
     return frozenset(path.stem for path in (PACKAGE / "lessons").glob("*.md"))
 
 
-def changed_since(session: Session, folders: Iterable[Path]) -> bool:
+def changed_since(session: "Session", folders: Iterable[Path]) -> bool:
     """Whether the scenario that has a session's id by now has another text; False where there is none to compare."""
+    from hashlib import sha256  # noqa: PLC0415  # only a session that is resumed is compared
+
     path = found(session.scenario, folders)
     try:
         data = read_bounded(path, Limits().bytes + 1) if path else None
     except (OSError, ValueError):
         data = None
-    return data is not None and hashlib.sha256(data).hexdigest() != session.sha256
+    return data is not None and sha256(data).hexdigest() != session.sha256
 
 
 @frozen
@@ -67,13 +71,13 @@ def card(path: Path) -> Card:
 
 
 def scenario_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """The scenario files directly in the folders, by name; links that lead out of a folder are passed over."""
+    """The scenario files directly in the folders, by name; hidden files and links out of a folder are passed over."""
     for folder in folders:
-        if not folder.is_dir():
+        if not os.path.isdir(folder):
             continue
-        root = folder.resolve()
+        root = Path(os.path.realpath(folder))
         for path in sorted(folder.glob("*.yaml")):
-            if root in path.resolve().parents:
+            if not path.name.startswith(".") and root in Path(os.path.realpath(path)).parents:
                 yield path
 
 

@@ -30,60 +30,11 @@ def played(home: Path) -> str:
     return Store.open(home, read_only=True).headers()[0].session.id
 
 
-@pytest.fixture
-def broken(tmp_path: Path) -> Path:
-    path = tmp_path / "broken.yaml"
-    text = SHORT.read_text(encoding="utf-8").replace("to: drawer", "to: nowhere").replace("salience: 3", "salience: 9")
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
 def test_every_command_has_a_help_text_and_an_example_of_itself_in_the_list() -> None:
     listed = called("--help").stdout
     for name in COMMANDS:
         assert f"\n  {name} " in listed
         assert called(name, "--help").exit_code == 0
-
-
-def test_check_of_a_sound_file_ends_with_0() -> None:
-    result = called("check", str(shipped_folder() / "eight-ticks.yaml"))
-    assert result.exit_code == 0
-    assert "0 errors" in result.stdout
-
-
-def test_check_reports_every_mistake_and_ends_with_1(broken: Path) -> None:
-    result = called("check", str(broken))
-    assert result.exit_code == 1
-    assert f"{broken}:44:13: error[AS201] expected the id of a state, found 'nowhere'" in result.stdout
-    assert f"{broken}:34:17: error[AS106] " in result.stdout
-    assert f"{broken}: 2 errors, 0 warnings" in result.stdout
-
-
-def test_check_goes_on_after_a_file_with_mistakes(broken: Path) -> None:
-    result = called("check", str(broken), str(SHORT))
-    assert result.exit_code == 1
-    assert f"\n{SHORT}: 0 errors" in result.stdout
-
-
-def test_check_wants_a_file() -> None:
-    assert called("check").exit_code == 2
-
-
-@pytest.mark.parametrize("kind", ["folder", "pipe", "nothing", "binary", "empty"])
-def test_what_is_no_scenario_is_checked_without_waiting_and_does_not_play(kind: str, tmp_path: Path) -> None:
-    path = tmp_path / "a.yaml"
-    if kind == "folder":
-        path.mkdir()
-    elif kind == "pipe":
-        os.mkfifo(path)
-    elif kind == "binary":
-        path.write_bytes(bytes(range(256)))
-    elif kind == "empty":
-        path.touch()
-    check, play = called("check", str(path)), called("play", str(path), "--plain")
-    assert (check.exit_code, play.exit_code) == (1, 1)
-    assert "error[AS0" in check.stdout
-    assert "error[AS0" in play.stderr
 
 
 def test_explain_knows_a_rule_by_its_code_and_by_its_name() -> None:
