@@ -4,44 +4,22 @@ A scenario is hard for the right reason if none of them gets anywhere. Each poli
 replies that are open, in file order, and returns one of them: where its sign is on several, the first of these.
 """
 
-import re
 from collections.abc import Callable, Sequence
 
+from alliance_sim.cues import (
+    absolutes,
+    begins_with_empathy,
+    begins_with_i,
+    echoes,
+    hedges,
+    question_marks,
+)
 from alliance_sim.engine import begin, choose, view
 from alliance_sim.moment import Moment
 from alliance_sim.run import entered
 from alliance_sim.scenario import Choice, Scenario
 
 Policy = Callable[[str, Sequence[Choice]], Choice]
-
-WORD = re.compile(r"[\w']+")
-HEDGES = frozenset(
-    "wonder perhaps maybe might may could possibly sometimes somehow seems seem guess suppose bit sort kind".split()
-)
-ABSOLUTES = frozenset("always never must just only everyone everybody nobody nothing clearly all every any".split())
-EMPATHY = (
-    "it sounds",
-    "that sounds",
-    "i can see",
-    "i hear",
-    "i can hear",
-    "i understand",
-    "that must",
-    "it must",
-    "i'm sorry",
-)
-LONG_WORD = 5
-"""Letters from which a word counts as one that could be echoed."""
-
-
-def words(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
-
-
-def echoes(say: str, heard: str) -> int:
-    """How many of the patient's longer words a reply takes up."""
-    rare = {word for word in words(heard) if len(word) >= LONG_WORD}
-    return len(rare & set(words(say)))
 
 
 def most(measure: Callable[[str, str], float]) -> Policy:
@@ -54,12 +32,12 @@ POLICIES: dict[str, Policy] = {
     "last": lambda _, replies: replies[-1],
     "longest": most(lambda say, _: len(say)),
     "shortest": most(lambda say, _: -len(say)),
-    "question": most(lambda say, _: say.count("?")),
-    "begins with I": most(lambda say, _: words(say)[:1] in (["i"], ["i'm"], ["i've"], ["i'd"])),
+    "question": most(lambda say, _: question_marks(say)),
+    "begins with I": most(lambda say, _: begins_with_i(say)),
     "echo": most(echoes),
-    "hedged": most(lambda say, _: sum(word in HEDGES for word in words(say))),
-    "no absolutes": most(lambda say, _: -sum(word in ABSOLUTES for word in words(say))),
-    "empathic": most(lambda say, _: say.casefold().startswith(EMPATHY)),
+    "hedged": most(lambda say, _: hedges(say)),
+    "no absolutes": most(lambda say, _: -absolutes(say)),
+    "empathic": most(lambda say, _: begins_with_empathy(say)),
 }
 
 
