@@ -1,7 +1,11 @@
 """The one place of Hypothesis strategies: guards, texts, sound scenarios, damaged documents, walks."""
 
 import json
+import string
+import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from random import Random
 from typing import Any, TypeVar, get_args
 
 from attrs import evolve
@@ -49,6 +53,14 @@ PHRASES = (
     "a long line that has to be broken, " * 6 + "because nobody reads so far to the right",
     "supercalifragilistic" * 10,
 )
+SIGNS = (
+    *string.punctuation,
+    *(" ", "a", "é", "1", "->", "->->", "<-", "<>", "//", "/*", "*/", "===", "- (b)", "{x}", "{~a|b}", "# a", "\\n"),
+    *("TODO: ", "TODO ", "VAR ", "CONST ", "LIST ", "INCLUDE ", "EXTERNAL ", "return", "- else:", "else:", "~ temp"),
+)
+"""Signs and words that mean something in one markup or another."""
+EMOJI_SIGNS = ("\u200d", "\ufe0f")
+"""What joins characters to one emoji, which means nothing elsewhere but in some scripts."""
 IDS = ("coat-on", "drawer", "close", "a", "b2", "x-1", "no", "true", "on", "y", "and", "not", "seen", "e1", "todo-list")
 NAMES = ("bond", "task", "tension", "owned", "good_enough", "well-met", "b2", "no", "true", "e1")
 FITS = get_args(Fit)
@@ -61,10 +73,37 @@ def letters() -> st.SearchStrategy[str]:
     return st.characters(exclude_categories=("Cs", "Cc")).filter(lambda c: not FORBIDDEN.match(c))
 
 
+def signs() -> st.SearchStrategy[str]:
+    """Lines in which signs and words of markup meet."""
+    return st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).map(_line).filter(bool)
+
+
+def _line(pieces: Sequence[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
 def lines(limit: int = 600) -> st.SearchStrategy[str]:
     """Texts on one line, with single spaces: as the decoder leaves them."""
     free = st.text(letters(), min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool)
     return (st.sampled_from(PHRASES) | free).map(lambda text: text[:limit].strip())
+
+
+def lettered() -> st.SearchStrategy[str]:
+    """Texts of words in any script, long ones and emoji among them, parted by one space or more, or by empty lines."""
+    known = letters().filter(lambda c: unicodedata.category(c) != "Cn" and c not in EMOJI_SIGNS)
+    words = (
+        st.text(string.ascii_letters + string.punctuation, min_size=1, max_size=12)
+        | st.text(known, min_size=1, max_size=30)
+        | st.sampled_from(
+            ("a", "of", "long" * 30, "漢字" * 20, "e\u0301" * 40, "👩\u200d🔬" * 9, "❤\ufe0f", "हिन्दी", "한국어")
+        )
+    )
+    gaps = st.sampled_from((" ", " ", " ", "  ", "\n\n"))
+    return st.lists(words, min_size=1, max_size=40).flatmap(
+        lambda drawn: st.lists(gaps, min_size=len(drawn), max_size=len(drawn)).map(
+            lambda parted: "".join(word + gap for word, gap in zip(drawn, parted, strict=True)).strip()
+        )
+    )
 
 
 TEXTS = st.lists(lines(), min_size=3, max_size=6)
@@ -94,17 +133,21 @@ class Author:
     Texts and guards are few and used again and again, so that the drawing costs little.
     """
 
+    lines_of_text = TEXTS
+    least_names, most_names, least_variables, least_states, most_states = 0, 5, 0, 1, 4
+    guard_kinds: Sequence[str] = ("seen", "compare", "named", "not", "every", "either")
+
     def __init__(self, draw: st.DrawFn) -> None:
         self.draw = draw
-        names = self.some(NAMES, 0, 5)
-        cut = self.number(0, len(names))
-        self.ids = self.some(IDS, 1, 4)
+        self.texts = draw(self.lines_of_text)
+        names = self.some(NAMES, self.least_names, self.most_names)
+        cut = self.number(self.least_variables, len(names))
+        self.ids = self.some(IDS, self.least_states, self.most_states)
         self.variables = tuple(map(self.variable, names[:cut]))
         self.flags = [variable.name for variable in self.variables if variable.is_flag]
         self.conditions: list[Condition] = []
         for name in names[cut:]:
             self.conditions.append(Condition(name, self.guard()))
-        self.texts = draw(TEXTS)
 
     def number(self, low: int, high: int) -> int:
         return low + self.draw(UP_TO[high - low])
@@ -126,9 +169,9 @@ class Author:
         return "\n\n".join(self.some(self.texts, 1, 2))
 
     def guard(self, levels: int = 2) -> Guard:
-        kind = self.one(("seen", "compare", "named", "not", "every", "either")) if levels else "seen"
+        kind = self.one(self.guard_kinds) if levels else self.guard_kinds[0]
         if kind == "compare" and self.variables:
-            return Compare(self.one(self.variables).name, self.one(OPERATORS), self.number(0, 100))
+            return self.comparison(self.one(self.variables))
         if kind == "named" and (known := [*self.flags, *(condition.name for condition in self.conditions)]):
             return Named(self.one(known))
         if kind == "not":
@@ -137,6 +180,9 @@ class Author:
             parts = (self.guard(levels - 1), self.guard(levels - 1))
             return Every(parts) if kind == "every" else Either(parts)
         return Seen(self.one(self.ids))
+
+    def comparison(self, variable: Variable) -> Guard:
+        return Compare(variable.name, self.one(OPERATORS), self.number(0, 100))
 
     def variable(self, name: str) -> Variable:
         low, high = self.one(((0, 1), (0, 1), (0, 10), (3, 4), (0, 100)))
@@ -253,6 +299,101 @@ class Author:
 def scenarios(draw: st.DrawFn) -> Scenario:
     """Sound scenarios: every name is known, every list ends unguarded, quoted words occur. Not all is reachable."""
     return Author(draw).scenario()
+
+
+class Playwright(Author):
+    """Writes scenarios for plays: much depends on what was done before, and texts are full of signs.
+
+    What is never heard in a play is the same in all of them. Decisions are left to chance, so that no two scenarios
+    have much in common: drawn ones are for the most part copies of others with a change.
+    """
+
+    lines_of_text = st.lists(signs() | lines(), min_size=3, max_size=6)
+    least_names, most_names, least_variables, least_states, most_states = 4, 8, 2, 4, 7
+    guard_kinds = ("compare", "compare", "compare", "seen", "seen", "named", "not", "every", "either")
+
+    @cached_property
+    def chance(self) -> Random:
+        return Random(repr((self.texts, self.draw(st.integers(0, 2**32)))))
+
+    def number(self, low: int, high: int) -> int:
+        return self.chance.randint(low, high)
+
+    def some(self, options: Sequence[T], least: int, most: int) -> list[T]:
+        return self.chance.sample(options, min(self.number(least, most), len(options)))
+
+    def variable(self, name: str) -> Variable:
+        low, high = self.one(((0, 1), (0, 3), (2, 4), (0, 9)))
+        return Variable(name, self.number(low, high), (low, high))
+
+    def comparison(self, variable: Variable) -> Guard:
+        return Compare(variable.name, self.one(OPERATORS), self.number(*variable.range))
+
+    def variants(self, made: Callable[[], str]) -> tuple[Variant, ...]:
+        guarded = (Variant(made(), self.guard()) for _ in range(self.number(0, 2)))
+        return (*guarded, Variant(made()))
+
+    def state(self, name: str, later: list[str]) -> State:
+        """Turns mostly. The scene comes before the patient, and a passage may say nothing."""
+        kind = self.one(("turn",) * 6 + ("passage",) * 3 + ("ending",)) if later else "ending"
+        shown = State(name, scene=self.perhaps(lambda: self.variants(self.prose)))
+        if kind == "ending":
+            ending = self.one(get_args(EndingKind))
+            return evolve(shown, patient=self.variants(self.prose), ending=ending, summary="It ends.")
+        if kind == "passage":
+            guarded = tuple(Route(self.one(later), self.guard()) for _ in range(self.number(0, 2)))
+            return evolve(shown, route=(*guarded, Route(self.one(later))))
+        own = self.one(self.ids)
+        targets = [*self.ids[:-1], *self.ids, None]
+        return evolve(
+            shown,
+            patient=self.variants(self.prose),
+            choices=tuple(self.choice(found, targets) for found in self.some(IDS[:4], 1, 4)),
+            otherwise=self.one((None, *later)),
+            to=own,
+        )
+
+    def choice(self, name: str, targets: Sequence[str | None]) -> Choice:
+        guarded = tuple(self.outcome(targets, self.guard()) for _ in range(self.number(0, 2)))
+        return Choice(
+            name,
+            say=self.line(),
+            when=self.one((None, None, None, self.guard(), self.guard())),
+            once=self.one((True, False)),
+            outcomes=(*guarded, self.outcome(targets)),
+        )
+
+    def outcome(self, targets: Sequence[str | None], when: Guard | None = None) -> Outcome:
+        return Outcome(self.one(FITS), "It is said.", when, self.effects(), self.one(targets))
+
+    def scenario(self) -> Scenario:
+        unheard = "Never heard."
+        return Scenario(
+            format=1,
+            title=self.line(),
+            summary=unheard,
+            level="foundation",
+            minutes=5,
+            language=self.one(LANGUAGES),
+            patient=Patient("Ilse", 34, "she/her", unheard),
+            situation=unheard,
+            modality=unheard,
+            setting=unheard,
+            objectives=(unheard,),
+            provenance="fictional",
+            authors=(self.line(),),
+            variables=self.variables,
+            conditions=tuple(self.conditions),
+            start=self.ids[0],
+            states=tuple(self.state(name, self.ids[number + 1 :]) for number, name in enumerate(self.ids)),
+        )
+
+
+@st.composite
+def plays(draw: st.DrawFn) -> tuple[Scenario, list[list[int]]]:
+    """A scenario in which much depends on what was done before, and what is taken at each turn of five plays of it."""
+    author = Playwright(draw)
+    return author.scenario(), [[author.number(0, 11) for _ in range(12)] for _ in range(5)]
 
 
 def walk(scenario: Scenario, picks: Sequence[int], seed: int = 0) -> Session:
