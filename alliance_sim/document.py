@@ -4,19 +4,19 @@ Briefings, conversations, lessons and debriefs are documents; terminals, Markdow
 document is data: a renderer shows it and never acts on it.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Literal
 
 from attrs import frozen
 
-Style = Literal["plain", "strong", "emphasis", "cue", "direction"]
-DIRECTION = re.compile(r"\([^()]*\)")
+from alliance_sim.directions import DIRECTION
+
+Style = Literal["plain", "strong", "emphasis", "cue", "direction", "code"]
 
 
 @frozen
 class Piece:
-    """Some words in one style. A cue is underlined, a stage direction stands apart."""
+    """Some words in one style. A cue is underlined, a stage direction stands apart, code is what a machine reads."""
 
     text: str
     style: Style = "plain"
@@ -70,6 +70,14 @@ class Table:
 
 
 @frozen
+class Listing:
+    """Lines that are shown as they stand: a file, a command, a drawing."""
+
+    text: str
+    language: str = ""
+
+
+@frozen
 class Plot:
     """One number over the turns. `points` lie within `low` and `high`."""
 
@@ -79,13 +87,18 @@ class Plot:
     points: tuple[int, ...]
 
 
-Block = Heading | Paragraph | Speech | Narration | Note | Bullets | Table | Plot
+Block = Heading | Paragraph | Speech | Narration | Note | Bullets | Table | Listing | Plot
 Document = tuple[Block, ...]
 
 
 def plain(text: str) -> Inline:
     """Words without a style."""
     return (Piece(text),)
+
+
+def coded(text: str) -> Inline:
+    """Words with code between backticks, as docstrings and messages write it."""
+    return tuple(Piece(part, "code" if number % 2 else "plain") for number, part in enumerate(text.split("`")) if part)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:

@@ -1,24 +1,13 @@
 """A lesson: Markdown with a front matter, read, and then a few checks; as a script like any practice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from attrs import frozen
 
 from alliance_sim.decoding import decode
-from alliance_sim.document import (
-    Block,
-    Bullets,
-    Document,
-    Heading,
-    Inline,
-    Note,
-    Paragraph,
-    Piece,
-    Speech,
-    plain,
-    utterance,
-)
+from alliance_sim.document import Bullets, Document, Heading, Note, Paragraph, Piece, plain
+from alliance_sim.markdown import parsed
 from alliance_sim.shapes import Filled, Line, Paragraphs, Whole, documented
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
@@ -103,59 +92,6 @@ def reading(lesson: Lesson, body: Document) -> Document:
     )
 
 
-def parsed_body(markdown: str) -> Document:
-    """Headings, paragraphs, bullets, quotes with `Speaker: line`, bold and emphasis; anything else stays text."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415  # 40 ms that only a lesson needs
-
-    blocks: list[Block] = []
-    bullets: list[Inline] = []
-    inside: list[str] = []
-    for token in MarkdownIt("commonmark", {"html": False}).parse(markdown):
-        if token.nesting == 1:
-            inside.append(token.type)
-        elif token.nesting == -1:
-            inside.pop()
-            if token.type == "bullet_list_close":
-                blocks.append(Bullets(tuple(bullets)))
-                bullets = []
-        elif token.type == "inline":
-            pieces = _pieces(token.children or [])
-            if "heading_open" in inside:
-                blocks.append(Heading(token.content))
-            elif "list_item_open" in inside:
-                bullets.append(pieces)
-            elif "blockquote_open" in inside:
-                blocks += _quoted(token.content, pieces)
-            else:
-                blocks.append(Paragraph(pieces))
-    return tuple(blocks)
-
-
-def _pieces(children: Sequence[object]) -> Inline:
-    style: Literal["plain", "strong", "emphasis"] = "plain"
-    pieces: list[Piece] = []
-    for child in children:
-        kind, text = str(getattr(child, "type", "")), str(getattr(child, "content", ""))
-        if kind in ("strong_open", "em_open"):
-            style = "strong" if kind == "strong_open" else "emphasis"
-        elif kind in ("strong_close", "em_close"):
-            style = "plain"
-        else:
-            pieces.append(Piece(" " if kind in ("softbreak", "hardbreak") else text, style))
-    return tuple(pieces)
-
-
-def _quoted(content: str, pieces: Inline) -> list[Block]:
-    blocks: list[Block] = []
-    for line in content.split("\n"):
-        speaker, colon, said = line.partition(": ")
-        if not colon or len(speaker.split()) > 2:
-            return [Paragraph(pieces)]
-        role: Literal["therapist", "patient"] = "therapist" if speaker == "Therapist" else "patient"
-        blocks.append(Speech(speaker, utterance(said), role))
-    return blocks
-
-
 @frozen
 class ShownLesson:
     """A shipped lesson, ready to be read."""
@@ -177,4 +113,4 @@ def lesson_of(name: str, text: str) -> ShownLesson:
     lesson, problems = decode(read(front, name), Lesson)
     if lesson is None:
         raise ValueError(f"{name}:{problems[0].span.line + 1}: {problems[0].message}")
-    return ShownLesson(name, lesson, parsed_body(body))
+    return ShownLesson(name, lesson, parsed(body))

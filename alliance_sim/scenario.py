@@ -50,10 +50,10 @@ Theme = Literal[
 
 @frozen
 class Variant:
-    """A text that is used when its guard holds."""
+    """One of several texts, where it depends on the run so far which is used."""
 
-    say: Paragraphs
-    when: Guard | None = None
+    say: Paragraphs = documented("the text")
+    when: Guard | None = documented("the first whose guard holds is used; the last has none", default=None)
 
 
 Variants = Annotated[tuple[Variant, ...], Guarded()]
@@ -69,9 +69,11 @@ class Cue:
 
 @frozen
 class Rupture:
-    type: RuptureType = documented("withdrawal, confrontation, or mixed: elements of both")
+    """A strain between the two, and the words that show it."""
+
+    type: RuptureType = documented("where the words move: away, against, or both")
     markers: Annotated[tuple[Cue, ...], Keyed("code", value="words"), Filled()] = documented(
-        "marker code: the words that show it, exactly as in the utterance, in every variant of it"
+        "the words that show each marker, exactly as in the utterance, in every variant of it"
     )
     strain: Strain = documented("what is strained")
     salience: Annotated[int, Whole(1, 5)] = documented("1 hardly visible ... 5 unmistakable")
@@ -84,6 +86,8 @@ class Rupture:
 
 @frozen
 class NoRupture:
+    """Sound work, also where it resembles a strain."""
+
     why: Variants = documented("why this is no rupture, for the debrief")
     looks_like: MarkerCode | None = documented("the marker that this turn resembles: the decoy", default=None)
 
@@ -104,22 +108,24 @@ class Outcome:
     fit: Fit = documented("strong: what most experts would want; adequate: defensible; weak; harmful")
     because: Paragraphs = documented("the feedback: about this patient, at this moment")
     when: Guard | None = documented("applies only if this holds, before the choice's effects", default=None)
-    effects: Effects = documented("variable: +n or -n to change, n to set; clamped to the range", default=())
+    effects: Effects = documented("how much each variable changes, or what it becomes; its range limits it", default=())
     to: Id | None = documented("the next state; else the state's own `to`", default=None)
 
 
 @frozen
 class Choice:
+    """A reply: with one outcome in keys of its own, or with a list of outcomes; with one code at least."""
+
     id: Id
     say: Annotated[str, Prose("say")] = documented("the reply, as a line that can be said")
     strategies: tuple[StrategyCode, ...] = documented("codes of what the reply does", default=())
     errors: tuple[ErrorCode, ...] = documented("codes of what is wrong with it", default=())
     when: Guard | None = documented("offered only if this holds on entering the state", default=None)
     once: bool = documented("can be taken once in a run", default=False)
-    fit: Fit | None = documented("the one outcome's fit; see outcomes", default=None)
-    because: Paragraphs | None = documented("the one outcome's feedback; see outcomes", default=None)
-    effects: Effects = documented("the one outcome's effects; see outcomes", default=())
-    to: Id | None = documented("the one outcome's next state; see outcomes", default=None)
+    fit: Fit | None = documented("of the only outcome: its fit", default=None)
+    because: Paragraphs | None = documented("of the only outcome: the feedback", default=None)
+    effects: Effects = documented("of the only outcome: the effects", default=())
+    to: Id | None = documented("of the only outcome: the next state", default=None)
     outcomes: Annotated[tuple[Outcome, ...], Filled()] | None = documented(
         "the first whose `when` holds applies; the last has none", default=None
     )
@@ -134,7 +140,9 @@ class Choice:
 
 @frozen
 class Route:
-    to: Id
+    """One of the ways on from a passage."""
+
+    to: Id = documented("the next state")
     when: Guard | None = documented("the first whose guard holds is taken; the last has none", default=None)
 
 
@@ -142,9 +150,9 @@ class Route:
 class Pause:
     """A halt for teaching groups."""
 
-    ask: Paragraphs
-    listen_for: Paragraphs
-    minutes: Annotated[int, Whole(1, 180)]
+    ask: Paragraphs = documented("the question to the group")
+    listen_for: Paragraphs = documented("what the teacher may listen for in the answers")
+    minutes: Annotated[int, Whole(1, 180)] = documented("how long the halt may take")
 
 
 @frozen
@@ -181,8 +189,10 @@ class State:
 
 @frozen
 class Variable:
+    """A hidden number that replies change and guards ask for."""
+
     name: GuardName
-    start: Annotated[int, Whole(0, 100)]
+    start: Annotated[int, Whole(0, 100)] = documented("its value at the start, within the range")
     range: tuple[Annotated[int, Whole(0, 100)], Annotated[int, Whole(0, 100)]] = documented("[lowest, highest]")
     label: Line | None = documented("its name in the debrief", default=None)
 
@@ -203,23 +213,29 @@ class Condition:
 
 @frozen
 class Patient:
-    name: Line
-    age: Annotated[int, Whole(10, 110)]
-    pronouns: Line
-    about: Paragraphs
-    identity: tuple[Id, ...] = documented("slugs, only where it matters", default=())
+    """The invented patient; a couple or a family is one patient, whose name names them."""
+
+    name: Line = documented("the name by which the program calls the patient")
+    age: Annotated[int, Whole(10, 110)] = documented("in years")
+    pronouns: Line = documented("such as she/her")
+    about: Paragraphs = documented("what the trainee knows of the patient: a sentence or two")
+    identity: tuple[Id, ...] = documented("ids such as migrant or deaf, only where it matters", default=())
 
 
 @frozen
 class Therapist:
-    identity: tuple[Id, ...] = documented("slugs, only where it matters", default=())
+    """The part that the trainee plays."""
+
+    identity: tuple[Id, ...] = documented("ids such as migrant or deaf, only where it matters", default=())
 
 
 @frozen
 class Review:
-    role: Line
-    date: Day
-    outcome: Line
+    """A review that has taken place."""
+
+    role: Line = documented("who has read it: clinician, person with lived experience; no names")
+    date: Day = documented("when it took place")
+    outcome: Line = documented("what came of it, in a few words")
 
 
 @frozen(cache_hash=True, kw_only=True)
@@ -227,22 +243,22 @@ class Scenario:
     """What may happen; equal to its file. The keys stand in the order of a file."""
 
     format: Annotated[int, Whole(1, 1)] = documented("the version of this format")
-    title: Line
+    title: Line = documented("shown in the library and at the top of the session")
     summary: Paragraphs = documented("one sentence for the library")
-    level: Level
-    minutes: Annotated[int, Whole(1, 180)]
-    language: LanguageTag = documented("of the texts, such as en-GB")
-    patient: Patient
+    level: Level = documented("how hard it is; at `advanced` the probe asks for the marker too")
+    minutes: Annotated[int, Whole(1, 180)] = documented("how long a run takes, about")
+    language: LanguageTag = documented("of the texts")
+    patient: Patient = documented("who comes")
     therapist: Therapist | None = documented("where the therapist's identity matters", default=None)
     situation: Paragraphs = documented("what the trainee knows before it starts")
-    modality: Line
-    setting: Line
-    objectives: Annotated[tuple[Paragraphs, ...], Filled()]
+    modality: Line = documented("the kind of therapy")
+    setting: Line = documented("where it takes place, and whether in person")
+    objectives: Annotated[tuple[Paragraphs, ...], Filled()] = documented("what can be practised in it")
     lessons: tuple[Id, ...] = documented("shipped lessons worth reading before or after", default=())
     themes: tuple[Theme, ...] = documented("what it touches upon", default=())
     content_notes: tuple[Theme, ...] = documented("shown before the start", default=())
     provenance: Literal["fictional"] = documented("the only value allowed: no real patient, not even disguised")
-    authors: Annotated[tuple[Line, ...], Filled()]
+    authors: Annotated[tuple[Line, ...], Filled()] = documented("who wrote it")
     reviews: tuple[Review, ...] = documented('empty: played under an "unreviewed" banner', default=())
     reflection: tuple[Paragraphs, ...] = documented("prompts for the debrief", default=())
     facilitator: Paragraphs | None = documented("notes for a teacher", default=None)
@@ -253,7 +269,9 @@ class Scenario:
         "named guards, usable in any `when`", default=()
     )
     start: Id = documented("the first state")
-    states: Annotated[tuple[State, ...], Keyed("id"), Filled()]
+    states: Annotated[tuple[State, ...], Keyed("id"), Filled()] = documented(
+        "turns, passages and endings, by their ids"
+    )
 
     @cached_property
     def state(self) -> dict[str, State]:

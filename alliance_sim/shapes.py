@@ -4,7 +4,9 @@ A content class is a frozen attrs class. Its field types say everything that the
 and the reference need to know; where a plain type does not say enough, `Annotated` adds one of these.
 """
 
+import re
 import types
+import unicodedata
 from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
 
 import attrs
@@ -55,6 +57,13 @@ ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 NAME_PATTERN = r"[a-z][a-z0-9]*([-_][a-z0-9]+)*"
 ID_LENGTH = 64
 RESERVED = frozenset({"and", "or", "not", "seen"})
+
+
+def id_like(text: str) -> str:
+    """The id most like a text; nothing if there is none."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    words = "".join(character for character in plain if not unicodedata.combining(character))
+    return "-".join(re.findall(r"[a-z0-9]+", words)).lstrip("0123456789-")[:ID_LENGTH].rstrip("-")
 
 
 @frozen

@@ -38,9 +38,9 @@ def _under(key: str, found: Any, tp: Any) -> Iterator[str]:
     """A key with what stands under it."""
     base, notes = parts_of(tp)
     if _is_text(base, notes):
-        yield from _text(f"{key}:", found)
+        yield from spelled(f"{key}:", found)
     elif note_of(notes, Guarded) and len(found) == 1 and found[0].when is None:
-        yield from _text(f"{key}:", found[0].say)
+        yield from spelled(f"{key}:", found[0].say)
     elif short := _on_one_line(found, base, notes):
         yield f"{key}: {short}"
     else:
@@ -77,7 +77,7 @@ def _block(found: Any, base: Any, notes: tuple[Any, ...]) -> Iterator[str]:
             yield from _indented(_mapping(item, keyed.key))
     else:
         for item in found:
-            lines = _text("", item) if isinstance(item, str) else _mapping(item)
+            lines = spelled("", item) if isinstance(item, str) else _mapping(item)
             yield from (f"{'  ' if number else '- '}{line}".rstrip() for number, line in enumerate(lines))
 
 
@@ -96,7 +96,7 @@ def _word(found: Any) -> str:
     return str(found).lower() if isinstance(found, bool) else str(found)
 
 
-def _text(key: str, text: str) -> Iterator[str]:
+def spelled(key: str, text: str) -> Iterator[str]:
     """A text after its key: on the same line if it is short and YAML would not misread it, else under `|`."""
     start = f"{key} " if key else ""
     if len(text) <= WIDTH and PLAIN.fullmatch(text) and not AWKWARD.search(text):

@@ -20,6 +20,7 @@ from alliance_sim.document import (
     Bullets,
     Document,
     Heading,
+    Listing,
     Narration,
     Note,
     Paragraph,
@@ -41,7 +42,7 @@ HOSTILE = (
     "*no* _no_ **no** __no__ `no` ~~no~~ ~no~ [no](http://no.example) ![no](x) <http://no.example> www.no.example "
     "http://no.example no@no.example &amp; &#60; \\* \\<b> ```\n    no code\n\n    none\n\n[a]: http://no.example\n\n<div>\n</div>"
 )
-STYLES: tuple[Style, ...] = ("plain", "strong", "emphasis", "cue", "direction")
+STYLES: tuple[Style, ...] = ("plain", "strong", "emphasis", "cue", "direction", "code")
 MORE = {
     "reactions": "Tired.",
     "1/own-words": "I am sorry.",
@@ -71,6 +72,7 @@ def every_block(words: str) -> Document:
         Bullets((plain(words), styled)),
         Table((words, words), ((words, words),)),
         Table((words, words, words), ((words, words, words),)),
+        Listing(words, "yaml"),
         Plot(words, 0, 10, (1, 2)),
     )
 

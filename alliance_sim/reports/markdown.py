@@ -10,6 +10,7 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
+    Listing,
     Narration,
     Note,
     Paragraph,
@@ -74,6 +75,12 @@ def _(block: Table) -> str:
 
 
 @written.register
+def _(block: Listing) -> str:
+    fence = "`" * max(3, _backticks(block.text) + 1)
+    return f"{fence}{block.language}\n{block.text}\n{fence}"
+
+
+@written.register
 def _(block: Plot) -> str:
     points = ", ".join(str(point) for point in block.points)
     return f"**{escaped(_one_line(block.title))}** ({block.low} to {block.high}): {points}"
@@ -99,6 +106,8 @@ def inline(pieces: Inline, *, opens: bool = False) -> str:
 
 def _styled(piece: Piece, before: str, after: str) -> str:
     """A piece between its marks. `before` and `after` are the characters next to it."""
+    if piece.style == "code":
+        return (" " if before == "`" else "") + code(piece.text)
     mark = MARKS.get(piece.style, "")
     words = piece.text.strip()
     if not mark or not words:
@@ -108,6 +117,20 @@ def _styled(piece: Piece, before: str, after: str) -> str:
     if "\n\n" in words or not (_acts(lead or before, words[0]) and _acts(rest or after, words[-1])):
         return escaped(f"{lead}>>{words}<<{rest}" if piece.style == "cue" else piece.text)
     return f"{lead}{mark}{escaped(words)}{mark}{rest}"
+
+
+def code(text: str) -> str:
+    """A code span: between more backticks than stand together in it, and apart from those at its ends."""
+    flat = _one_line(text)
+    if not flat:
+        return ""
+    fence = "`" * (_backticks(flat) + 1)
+    return f"{fence} {flat} {fence}" if flat[0] == "`" or flat[-1] == "`" else f"{fence}{flat}{fence}"
+
+
+def _backticks(text: str) -> int:
+    """How many backticks stand together at most."""
+    return max(map(len, re.findall("`+", text)), default=0)
 
 
 def _acts(outside: str, inside: str) -> bool:

@@ -1,6 +1,6 @@
 """Document to plain lines: no colour, no boxes, labels first, for screen readers, pipes and paper.
 
-Cue words stand between >> and <<. A table is read row by row, as "Label: value" lines.
+Cue words stand between >> and <<, code between backticks. A table is read row by row, as "Label: value" lines.
 """
 
 import textwrap
@@ -13,6 +13,7 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
+    Listing,
     Narration,
     Note,
     Paragraph,
@@ -84,6 +85,12 @@ def _(block: Table, width: int) -> Iterator[str]:
 
 
 @lines.register
+def _(block: Listing, width: int) -> Iterator[str]:  # noqa: ARG001  # a file or a drawing is not folded
+    for line in block.text.split("\n"):
+        yield f"    {line}".rstrip()
+
+
+@lines.register
 def _(block: Plot, width: int) -> Iterator[str]:
     numbers = ", ".join(str(point) for point in block.points)
     yield from wrapped(f"{block.title} ({block.low} to {block.high}): {numbers}", width, later="  ")
@@ -97,8 +104,9 @@ def bars(plot: Plot) -> str:
 
 
 def marked(pieces: Inline) -> str:
-    """The words, with cue words between >> and <<."""
-    return "".join(f">>{piece.text}<<" if piece.style == "cue" else piece.text for piece in pieces)
+    """The words, with cue words between >> and <<, and code between backticks."""
+    marks = {"cue": (">>", "<<"), "code": ("`", "`")}
+    return "".join(piece.text.join(marks.get(piece.style, ("", ""))) for piece in pieces)
 
 
 def wrapped(text: str, width: int, *, first: str = "", later: str = "") -> Iterator[str]:

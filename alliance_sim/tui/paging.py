@@ -23,6 +23,7 @@ class Page(VerticalScroll, can_focus=False):
         self.fresh_from = 0
         self.left_at = 0.0
         self.laid_out_for = -1
+        self.parts_at: list[int] | None = None
 
     def compose(self) -> ComposeResult:
         yield Words(id="text")
@@ -35,6 +36,7 @@ class Page(VerticalScroll, can_focus=False):
     def put(self, document: Document, *, earlier: Document = ()) -> None:
         """Show a document below what was there earlier, from the first new line on."""
         self.earlier, self.document = earlier, document
+        self.laid_out_for = -1
         if self.size:  # else `on_resize` comes before the first frame
             self.lay_out()
         self.call_after_refresh(self.scroll_to_fresh)
@@ -43,7 +45,7 @@ class Page(VerticalScroll, can_focus=False):
         self.watch(self, "virtual_size", self.scroll_to_fresh, init=False)
 
     def lay_out(self) -> None:
-        self.laid_out_for = self.room
+        self.laid_out_for, self.parts_at = self.room, None
         above, below = (laid_out(part, self.room) for part in (self.earlier, self.document))
         self.fresh_from = len(above.split("\n", allow_blank=True)) + 1 if self.earlier else 0
         both = Content("\n\n").join((above, below)) if self.earlier and self.document else above + below
@@ -62,7 +64,9 @@ class Page(VerticalScroll, can_focus=False):
     def go_to_section(self, by: int) -> None:
         """Scroll to the next heading, or to the one before."""
         here = round(self.scroll_y)
-        begins = sections((*self.earlier, *self.document), self.room)
+        if self.parts_at is None:
+            self.parts_at = sections((*self.earlier, *self.document), self.room)
+        begins = self.parts_at
         ahead = [line for line in begins if line > here] if by > 0 else [line for line in begins[::-1] if line < here]
         if ahead:
             self.scroll_to(y=ahead[0], animate=False, force=True)

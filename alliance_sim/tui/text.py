@@ -10,6 +10,7 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
+    Listing,
     Narration,
     Note,
     Paragraph,
@@ -25,6 +26,7 @@ STYLES = {
     "emphasis": "italic",
     "cue": "bold underline",
     "direction": "italic $text-muted",
+    "code": "bold",
 }
 LEVELS = " ▁▂▃▄▅▆▇█"
 Line = tuple[Content, str]
@@ -73,17 +75,30 @@ def _block(block: Block, width: int) -> Iterable[Content]:
             return [line for item in items for line in wrapped(pieces(item), width, "- ", "  ")]
         case Table(head, rows):
             return _table(head, rows, width)
+        case Listing(text):
+            return [row for line in text.split("\n") for row in _listed(line, width)]
         case Plot(title, low, high, points):
             return _plot(title, low, high, points, width)
 
 
+def _listed(line: str, width: int) -> list[Content]:
+    """A line of a listing; what is too long for the width goes on further in."""
+    margin = "  " + line[: len(line) - len(line.lstrip())]
+    if len(margin) > width // 3:
+        margin = "  "
+    return wrapped(Content(line.lstrip()), width, margin, margin + "    ") if line.strip() else [Content()]
+
+
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int) -> list[Content]:
-    """Columns where they fit, else a line for each cell."""
+    """Columns where they fit, else a line for each cell; of two columns the first is the label of the second."""
     columns = list(zip(head, *rows, strict=True))
     sizes = [max(Content(cell).cell_length for cell in column) for column in columns]
     if sum(sizes) + 2 * (len(sizes) - 1) <= width:
         lines = [Content.styled(_row(head, sizes), "bold")]
         return lines + [Content(_row(row, sizes)) for row in rows]
+    if len(head) == 2:
+        told = (Content.assemble((f"{label}: ", "bold"), (value, "")) for label, value in rows)
+        return [line for content in told for line in wrapped(content, width, "", "  ")]
     found: list[Content] = []
     for row in rows:
         for name, cell in zip(head, row, strict=True):
