@@ -13,12 +13,12 @@ from alliance_sim.machine import machine_of
 from alliance_sim.shelf import scenario_files
 from tests.examples import SOUND, example_of, spliced
 
-for package in (checks, faults):
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"{package.__name__}.{module.name}")
+for module in pkgutil.iter_modules(faults.__path__):
+    importlib.import_module(f"{faults.__name__}.{module.name}")
+checks.all_rules()
 
-WITHOUT_EXAMPLE = {"AS001", "AS017"}
-OURS = [rule for code, rule in sorted(RULES.items()) if code < "AS3"]
+WITHOUT_EXAMPLE = {"AS001", "AS017", "AS401"}
+OURS = [rule for code, rule in sorted(RULES.items()) if code[2] in "0123468"]
 
 
 def test_the_sound_scenario_has_no_finding_of_files_shapes_and_references() -> None:
