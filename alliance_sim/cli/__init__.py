@@ -22,6 +22,9 @@ def main() -> None:
 
             sys.exit(open_home(mouse=True))
     except OSError as error:
-        sys.stderr.write(f"Error: the output could not be written: {error.strerror or error}\n")
+        from alliance_sim.characters import harmless  # noqa: PLC0415
+
+        what = harmless(str(error.filename)) if error.filename else "the output could not be written"
+        sys.stderr.write(f"Error: {what}: {error.strerror or type(error).__name__}\n")
         # What is still to be flushed cannot be written either; a second message would only hide the first.
         os._exit(1)

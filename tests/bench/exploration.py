@@ -1,7 +1,7 @@
-"""Moments per second of the exploration, and its memory, at three sizes; and `check` and decoding beside their references.
+"""Moments per second of the exploration, and its memory, at three sizes.
 
-Run as `python tests/bench/exploration.py`. The generated scenarios are cyclic, with three variables of eleven values; the
-largest has 1,000 turns. Each size is explored in a process of its own, three times, and the fastest counts.
+Run as `python tests/bench/exploration.py`. The generated scenarios are cyclic, with three variables of eleven values;
+the largest has 1,000 turns. Each size is explored in a process of its own, three times, and the fastest counts.
 """
 
 import json
@@ -35,17 +35,13 @@ def explored(turns: int) -> dict[str, float]:
 
 
 def main() -> None:
-    print(
-        f"{'turns':>6} {'moments':>10} {'seconds':>8} {'moments/s':>10} {'ns/moment':>10} {'peak MiB':>9} {'of it before':>12}"
-    )
+    print(" turns    moments  seconds  moments/s  ns/moment  peak MiB  before")
     for turns in SIZES:
         run = subprocess.run([sys.executable, __file__, str(turns)], check=True, capture_output=True, text=True)
         found = json.loads(run.stdout)
-        moments, seconds = found["moments"], found["seconds"]
-        print(
-            f"{turns:>6} {moments:>10,.0f} {seconds:>8.3f} {moments / seconds:>10,.0f} {seconds / moments * 1e9:>10.0f} "
-            f"{found['peak']:>9.1f} {found['before']:>12.1f}"
-        )
+        moments, seconds, peak, before = (found[name] for name in ("moments", "seconds", "peak", "before"))
+        rate, each = moments / seconds, seconds / moments * 1e9
+        print(f"{turns:>6} {moments:>10,.0f} {seconds:>8.3f} {rate:>10,.0f} {each:>10.0f} {peak:>9.1f} {before:>7.1f}")
 
 
 if __name__ == "__main__":
