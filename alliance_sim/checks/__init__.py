@@ -4,16 +4,19 @@ A rule is a function that yields a `Finding` for each place. `@rule` registers i
 example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
 
 Rules of errors run whenever a file is loaded, and never explore: a file with an error does not play. Warnings and infos
-are for authors; they run only when a file is checked, and those of family 3 and up only on a file without errors.
+are for authors; they run only when a file is checked. Family 3 and up looks at what may happen, and so only at a file in
+which nothing that is written has an error.
 """
 
+import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
-from pkgutil import iter_modules
+from itertools import takewhile
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from alliance_sim.allowances import Allowances
 from alliance_sim.decoding import Decoded
@@ -51,6 +54,8 @@ class Subject:
     scenario: Scenario
     lessons: frozenset[str] = frozenset()
     budget: int = BUDGET
+    shared: dict[type, Any] = field(factory=dict, init=False, eq=False, repr=False)
+    """What rules have worked out for one another, each thing under its class."""
 
     @cached_property
     def exploration(self) -> Exploration:
@@ -92,10 +97,20 @@ def folder_rule(code: str, name: str, severity: Severity) -> Callable[[FolderChe
 
 
 def all_rules() -> dict[str, Rule]:
-    """Every rule by its code; the modules of this package register theirs when they are imported."""
-    for module in iter_modules(__path__):
-        import_module(f"{__name__}.{module.name}")
+    """Every rule by its code."""
+    _register(of_folders=False)
+    _register(of_folders=True)
     return RULES
+
+
+@cache
+def _register(*, of_folders: bool) -> None:
+    """Import the modules that hold rules of folders, or all others: each registers its rules."""
+    here = pathlib.Path(__file__).parent
+    for path in sorted(here.rglob("[!_]*.py")):
+        inner = path.relative_to(here).with_suffix("").parts
+        if ("folder" in inner) is of_folders:
+            import_module(".".join((__name__, *inner)))
 
 
 def checked(
@@ -105,7 +120,7 @@ def checked(
 
     Errors alone, unless `thorough`.
     """
-    all_rules()
+    _register(of_folders=False)
     subject = Subject(decoded.value, lessons, budget)
     doubtful = decoded.damaged | {path[:-1] for path in decoded.damaged}
     allowances = Allowances.of(source) if thorough else Allowances()
@@ -114,16 +129,21 @@ def checked(
     for rule, check in sorted(CHECKS, key=lambda each: each[0].severity is not Severity.ERROR):
         if rule.severity is not Severity.ERROR and not thorough:
             break
-        if rule.code[2] not in FILE_ONLY and any(problem.is_error for problem in (*problems, *found)):
+        if rule.code[2] not in FILE_ONLY and any(map(_leaves_doubt, (*problems, *found))):
             continue
         for finding in check(subject):
             if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on):
                 diagnostic = diagnosed(source, rule, finding)
                 if not allowances.allow(diagnostic, source.span(finding.path, at_key=True)):
                     found.append(diagnostic)
-    if thorough:
-        found.extend(allowances.complaints(RULES.values()))
+    if allowances.each:
+        found.extend(allowances.complaints(all_rules().values()))
     return found
+
+
+def _leaves_doubt(problem: Diagnostic) -> bool:
+    """Whether what may happen cannot be told, as what is written has an error."""
+    return problem.is_error and problem.rule.code[2] in FILE_ONLY
 
 
 def checked_folder(sources: Mapping[str, Source], scenarios: Mapping[str, Scenario]) -> dict[str, list[Diagnostic]]:
@@ -145,10 +165,18 @@ def diagnosed(source: Source, rule: Rule, finding: Finding) -> Diagnostic:
 
 
 def _span(source: Source, finding: Finding) -> Span:
-    """Where a finding stands: its word, if the text there has it on that line, else all that its path names."""
+    """Where a finding stands: its word, if the text there has it on one line, else all that its path names."""
     span = source.span(finding.path, at_key=finding.at_key)
-    line = source.lines[span.line - 1][: span.end - 1]
-    found = re.compile(rf"(?<![\w-]){re.escape(finding.word)}(?![\w-])").search(line, span.column - 1)
-    if not finding.word or not found:
+    if not finding.word:
         return span
-    return Span(span.line, found.start() + 1, found.end() + 1)
+    word = re.compile(rf"(?<![\w-]){re.escape(finding.word)}(?![\w-])")
+    first, *below = source.lines[span.line - 1 :]
+    if span.end > span.column + 1:
+        below, first = [], first[: span.end - 1]
+    indent = source.span(finding.path, at_key=True).column
+    text = takewhile(lambda line: not line[:indent].strip(), below)
+    for number, line in enumerate([" " * (span.column - 1) + first[span.column - 1 :], *text], span.line):
+        found = word.search(line)
+        if found:
+            return Span(number, found.start() + 1, found.end() + 1)
+    return span

@@ -2,7 +2,11 @@
 
 A page's bad example is a fragment of a scenario: its top-level keys replace those of a sound one. `# here` stands
 above each line that the rule must point at. What may stand in brackets after "Bad example": `whole`, a file and no
-fragment; `bytes`, its escapes are bytes; `limits name=number`, read with that limit.
+fragment; `bytes`, its escapes are bytes; `limits name=number`, read with that limit; `repeated N`, there are N of each
+state that has a # in its name: in these # is the number and #+ the next one.
+
+The rules of a folder need several files: `files N`, there are N of this fragment, and `others N`, there are N more of
+the fragment below the line `# the others:`. Here # outside of repeated states is the number of the file.
 
 `file` holds family 0, `shape` family 1.
 """
