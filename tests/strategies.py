@@ -396,6 +396,41 @@ def plays(draw: st.DrawFn) -> tuple[Scenario, list[list[int]]]:
     return author.scenario(), [[author.number(0, 11) for _ in range(12)] for _ in range(5)]
 
 
+class Dramatist(Playwright):
+    """Writes hours that go on towards their end, a good one, a pleasant one or a bad one, with ruptures on their way."""
+
+    least_states, most_states = 5, 8
+
+    def state(self, name: str, later: list[str]) -> State:
+        if len(later) < 3:
+            kinds: Sequence[EndingKind] = ("repaired", "partly-repaired", "papered-over", "unrepaired")
+            kind = self.one(kinds[:2]) if not later else kinds[len(later) + 1]
+            return State(name, patient=self.variants(self.prose), ending=kind, summary="It ends.")
+        found = super().state(name, later)
+        if not found.choices:
+            return found
+        rupture = self.perhaps(self.rupture)
+        quoted = [cue.words for cue in rupture.markers] if rupture else []
+        return evolve(
+            found,
+            patient=self.variants(lambda: " ".join((*quoted, self.line()))),
+            rupture=rupture,
+            no_rupture=None if rupture else self.no_rupture(),
+            choices=tuple(self.choice(each, later) for each in self.some(IDS[:4], 1, 4)),
+        )
+
+    def choice(self, name: str, targets: Sequence[str | None]) -> Choice:
+        found = super().choice(name, targets)
+        opened = found if self.number(0, 4) else evolve(found, when=None, once=False, outcomes=found.results[-1:])
+        return evolve(opened, strategies=tuple(self.some(list(CODEBOOK.strategies), 1, 2)))
+
+
+@st.composite
+def hours(draw: st.DrawFn) -> Scenario:
+    """A scenario in which it depends on the replies whether what is strained is repaired."""
+    return Dramatist(draw).scenario()
+
+
 def walk(scenario: Scenario, picks: Sequence[int], seed: int = 0) -> Session:
     """The session of a trainee who takes, at each turn, the choice of that number among those offered."""
     session = Session("s", "sound", "Sound", "", "", seed, Mode())

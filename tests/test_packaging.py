@@ -55,7 +55,7 @@ def test_the_sdist_holds_the_tests_and_the_scenarios(built: Path) -> None:
 
 
 def test_the_wheel_holds_all_content_of_the_package(built: Path) -> None:
-    kinds = {".toml", ".tcss", ".md", ".yaml", ".json", ".typed", ".svg", ".html"}
+    kinds = {".toml", ".txt", ".tcss", ".md", ".yaml", ".json", ".typed", ".svg", ".html"}
     content = {path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*") if path.suffix in kinds}
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         assert content <= set(wheel.namelist())

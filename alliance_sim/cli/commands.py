@@ -7,7 +7,11 @@ from typing import Any
 import click
 
 COMMANDS = {
-    "check": "authoring",
+    "new": "beginning",
+    "check": "checking",
+    "preview": "previewing",
+    "audit": "auditing",
+    "map": "drawing",
     "explain": "authoring",
     "schema": "authoring",
     "play": "practising",
@@ -16,6 +20,7 @@ COMMANDS = {
     "history": "looking_back",
     "debrief": "looking_back",
     "settings": "looking_back",
+    "guide": "beginning",
 }
 """Each command and the module of this package that holds it."""
 

@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from alliance_sim.tui.themes import OURS
 if TYPE_CHECKING:
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded
+    from alliance_sim.scenario import Scenario
 
 WATCH_SECONDS = 1.0
 LEAVE_SECONDS = 3.0
@@ -57,7 +58,7 @@ class AllianceApp(App[None]):
             self.register_theme(theme)
         self.take_settings(settings)
 
-    def get_default_screen(self) -> HomeScreen:
+    def get_default_screen(self) -> Screen[None]:
         return HomeScreen()
 
     @property
@@ -172,6 +173,12 @@ class AllianceApp(App[None]):
         """Show the debrief of a session of the past."""
         self.attempt(lambda: self.push_screen(_debrief_screen(self.store, name)))
 
+    def show_map(self, scenario: "Scenario", choices: Sequence[str] | None = None) -> None:
+        """Show the map of a scenario, with the path of a run on it."""
+        from alliance_sim.tui.map import MapScreen  # noqa: PLC0415
+
+        self.push_screen(MapScreen(scenario, choices))
+
     def action_help(self) -> None:
         from alliance_sim.tui.help import help_document  # noqa: PLC0415
         from alliance_sim.tui.reading import ReadingScreen  # noqa: PLC0415
@@ -226,7 +233,7 @@ def _debrief_screen(store: Store, name: str) -> Screen[None]:
 
     session = store.session(name)
     scenario, questionnaire = played(session, store)
-    return DebriefScreen(debrief(scenario, session, questionnaire))
+    return DebriefScreen(debrief(scenario, session, questionnaire), scenario)
 
 
 def run_app(

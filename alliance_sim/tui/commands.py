@@ -10,7 +10,7 @@ from textual.content import Content
 
 EVERYWHERE = "everywhere"
 PAGED = ("session", "debrief", "page")
-BEHIND_HOME = ("session", "debrief", "page", "list", "library")
+BEHIND_HOME = ("session", "debrief", "page", "list", "library", "map")
 WHILE_TYPING = ("escape", "f1", "ctrl+p", "ctrl+q")
 """Keys that no text takes."""
 
@@ -52,13 +52,27 @@ COMMANDS = (
     Command("library", "l", "library", "Choose a scenario", ("home",), in_footer=False),
     Command("lessons", "e", "lessons", "Read a lesson", ("home",), in_footer=False),
     Command("history", "h", "history", "Sessions so far and their debriefs", ("home",), in_footer=False),
+    Command("guide", "g", "guide", "How to practise, and how to write a scenario", ("home",), in_footer=False),
     Command("settings", "s", "settings", "Feedback, probes, theme", ("home",), in_footer=False),
     Command("next_level", "l", "level", "Show the next level only", ("library",), in_footer=False),
     Command("next_kind", "k", "rupture", "Show the next kind of rupture only", ("library",), in_footer=False),
     Command("next_length", "m", "minutes", "Show scenarios up to the next length only", ("library",), in_footer=False),
     Command("only_new", "n", "new", "Show only what you have not played", ("library",), in_footer=False),
     Command("notice", "n", "notice", "Say that you notice something (free mode)", ("session",), in_footer=False),
-    Command("write", "w", "write file", "Write the debrief as HTML and Markdown", ("debrief",)),
+    Command("step_back", "b,backspace", "step back", "Take back the last reply", ("preview",), in_footer=False),
+    Command("restart", "r", "restart", "Begin the run anew", ("preview",), in_footer=False),
+    Command("jump", "g", "go to", "Go to any state, by the shortest run to it", ("preview",)),
+    Command("truth", "t", "truth", "Show or hide what the file declares of each turn", ("preview",), in_footer=False),
+    Command("explain", "e", "explain", "Explain the finding that was chosen last", ("preview",), in_footer=False),
+    Command("next_pane", "n,tab", "pane", "Go to the next pane", ("preview",)),
+    Command("conversation", "p,escape", "replies", "Go to the conversation", ("preview",), in_footer=False),
+    Command("variables", "v", "variables", "Go to the hidden variables", ("preview",), in_footer=False),
+    Command("findings", "f", "findings", "Go to what was found in the file", ("preview",), in_footer=False),
+    Command("map", "v", "map", "View the map of the scenario, which gives everything away", ("library", "debrief")),
+    Command("map", "v", "map", "View the map with the path taken, after the end", ("session",), in_footer=False),
+    Command("next_step", "n", "next", "Go along the path that was taken", ("map",)),
+    Command("return", "r,left", "return", "Go back from where the number of a way has led", ("map",), in_footer=False),
+    Command("write", "w", "write", "Write the debrief as HTML and Markdown", ("debrief",)),
     Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief",)),
     Command("back", "escape,b", "back", "Leave this screen; a session is kept", BEHIND_HOME),
     Command("help", "question_mark,f1", "help", "Keys and commands"),
@@ -79,9 +93,13 @@ def bindings(where: str) -> list[Binding]:
     ]
 
 
-def footer(where: str, *, typing: bool = False) -> Content:
-    """The keys of a screen on one line; each can be clicked. While one is typing, letters are text, not keys."""
-    shown = [command for command in (*commands(where), *commands(EVERYWHERE)) if command.in_footer]
+def footer(where: str, *, typing: bool = False, also: str = "") -> Content:
+    """The keys of a screen on one line; each can be clicked. While one is typing, letters are text, not keys.
+
+    `also` is an action that is named here at times only.
+    """
+    known = (*commands(where), *commands(EVERYWHERE))
+    shown = [command for command in known if command.in_footer or command.action == also]
     parts: list[Content | tuple[str, str]] = [("enter", "bold"), (" go on  " if typing else " choose  ", "")]
     for command in shown:
         key = command.shown_key(typing=typing)

@@ -1,23 +1,32 @@
 """The debrief of a session of the past, which can be written to a file or copied."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
 from alliance_sim.debrief import Debrief
 from alliance_sim.reports import debriefing, rendered
+from alliance_sim.scenario import Scenario
 from alliance_sim.store import home
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.reading import ReadingScreen
+
+if TYPE_CHECKING:
+    from alliance_sim.tui.app import AllianceApp
 
 
 class DebriefScreen(ReadingScreen):
     WHERE = "debrief"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("debrief")]
 
-    def __init__(self, found: Debrief) -> None:
+    def __init__(self, found: Debrief, scenario: Scenario) -> None:
         super().__init__("Debrief", debriefing.document(found))
-        self.found = found
+        self.found, self.scenario = found, scenario
+
+    def action_map(self) -> None:
+        """Show the map with the path taken."""
+        trainer = cast("AllianceApp", self.app)
+        trainer.show_map(self.scenario, [move.reply.id for move in self.found.repair.moves])
 
     def action_write(self) -> None:
         folder = home() / "reports"

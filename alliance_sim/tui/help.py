@@ -12,6 +12,8 @@ def help_document() -> Document:
         "library": "Library",
         "session": "In a session",
         "debrief": "Debrief",
+        "map": "Map of a scenario",
+        "preview": "Preview of a scenario that is being written",
     }
     blocks: list[Block] = [
         Paragraph(

@@ -26,6 +26,7 @@ PLACES = (
     Option("library", "Library: choose a scenario", "l", "By level, kind of rupture and length; your own folders too."),
     Option("lessons", "Lessons on ruptures and repair", "e", "Some seven minutes each, with an example and questions."),
     Option("history", "History and debriefs", "h", "What you have played, and what it showed."),
+    Option("guide", "Guide: practising, writing scenarios", "g", "How a session works, and how a scenario is written."),
     Option("settings", "Settings", "s", "When you hear about a turn, how you are asked, the theme."),
     Option("help", "Help", "?", "Keys and commands."),
     Option("quit", "Quit", "q", "Everything is kept."),
@@ -119,6 +120,11 @@ class HomeScreen(ListScreen):
         from alliance_sim.tui.history import HistoryScreen  # noqa: PLC0415
 
         self.app.push_screen(HistoryScreen())
+
+    def action_guide(self) -> None:
+        from alliance_sim.tui.guide import GuideScreen  # noqa: PLC0415
+
+        self.app.push_screen(GuideScreen())
 
     def action_settings(self) -> None:
         from alliance_sim.tui.settings import SettingsScreen  # noqa: PLC0415

@@ -1,6 +1,7 @@
 """The library: shipped scenarios and those in the user's own folders, with filters."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
@@ -30,6 +31,7 @@ class LibraryScreen(ListScreen):
         super().__init__()
         self.level, self.kind, self.length, self.new = ANY_LEVEL[0], KINDS[0], LENGTHS[0], False
         self.files: list[Loaded] = []
+        self.warned: Path | None = None
 
     @property
     def trainer(self) -> "AllianceApp":
@@ -88,6 +90,25 @@ class LibraryScreen(ListScreen):
             self.trainer.start(file)
         else:
             self.tell(option.detail)
+
+    def action_map(self) -> None:
+        """Show the map of the scenario under the cursor; where it was not played yet, only when asked for twice."""
+        option = self.choice.option
+        file = next((file for file in self.files if option and str(file.path) == option.id), None)
+        if file is None or file.scenario is None:
+            self.tell(option.detail if option else self.EMPTY)
+        elif self.finished(file) or self.warned == file.path:
+            self.warned = None
+            self.tell("")
+            self.trainer.show_map(file.scenario)
+        else:
+            self.warned = file.path
+            self.tell("The map gives away every turn and ending, and you have not played this yet. v again shows it.")
+
+    def finished(self, file: Loaded) -> bool:
+        """Whether a session of the scenario was played to its end."""
+        headers = self.trainer.store.headers()
+        return any(entry.ending and entry.session.scenario == file.id for entry in headers)
 
     def action_next_level(self) -> None:
         self.level = ANY_LEVEL[(ANY_LEVEL.index(self.level) + 1) % len(ANY_LEVEL)]

@@ -101,7 +101,8 @@ class SessionScreen(PagedScreen):
         if step.aside:
             options.append(step.aside)
         self.choice.display = not step.takes_text
-        self.words("keys").say(footer(self.WHERE, typing=step.takes_text))
+        also = "map" if is_told(step) and not step.takes_text else ""
+        self.words("keys").say(footer(self.WHERE, typing=step.takes_text, also=also))
         default = next((n for n, option in enumerate(options) if option.id == step.default), -1)
         self.choice.put(options, cursor=0 if step.goes_on else default if step.default else -1)
         if step.takes_text:
@@ -178,6 +179,19 @@ class SessionScreen(PagedScreen):
         else:
             self.show_step()
 
+    def action_map(self) -> None:
+        """Show the map with the path taken, once nothing is left that it could give away."""
+        if isinstance(self.rehearsal, Recorded) and self.step is not None and is_told(self.step):
+            turns = self.rehearsal.run.turns
+            self.trainer.show_map(self.rehearsal.scenario, [turn.choice for turn in turns if turn.choice])
+        else:
+            self.tell("The map would give away what is still to come. It is there from the debrief on.")
+
     def action_back(self) -> None:
         self.keep_draft()
         self.dismiss()
+
+
+def is_told(step: Step) -> bool:
+    """Whether the debrief has told everything by then."""
+    return step.key.partition("/")[0] in ("debrief", "reflection")

@@ -106,6 +106,8 @@ async def test_a_first_home_looks_as_it_did(golden: Golden) -> None:
         ("history", "h"),
         ("old-debrief", "h2"),
         ("settings", "s"),
+        ("guide", "g"),
+        ("guide-format", "g3jjjjj"),
         ("help", "?"),
     ],
 )

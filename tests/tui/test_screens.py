@@ -13,6 +13,8 @@ from alliance_sim.tui.history import HistoryScreen
 from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.lessons import LessonsScreen
 from alliance_sim.tui.library import LibraryScreen
+from alliance_sim.tui.map import MapScreen
+from alliance_sim.tui.preview import PreviewScreen
 from alliance_sim.tui.reading import ReadingScreen
 from alliance_sim.tui.session import SessionScreen
 from tests.tui.driver import ADVANCED, FOUNDATION, SHORT, Ui, best, finished, first, kept, screen, squeezed
@@ -22,8 +24,10 @@ PLACES = {
     "library": LibraryScreen,
     "session": SessionScreen,
     "debrief": DebriefScreen,
+    "map": MapScreen,
     "page": ReadingScreen,
     "list": LessonsScreen,
+    "preview": PreviewScreen,
 }
 """A screen of each kind that a command can name."""
 
@@ -33,10 +37,15 @@ async def go_to(ui: Ui, place: str) -> None:
     if place == "session":
         return
     await ui.tap("escape")
-    if place == "debrief":
+    if place == "preview":
+        ui.app.push_screen(PreviewScreen(SHORT))
+        await ui.settle()
+        return
+    if place in ("debrief", "map"):
         session = finished()
         await ui.tap("h")
         await ui.pick(session)
+        await ui.tap(*(["v"] if place == "map" else []))
         return
     await ui.tap(*{"home": "", "library": "l", "page": "?", "list": "e"}[place])
 
@@ -92,7 +101,7 @@ async def test_help_is_opened_once_however_often_it_is_asked_for() -> None:
 
 
 async def test_help_names_every_command_with_all_its_keys() -> None:
-    async with screen(size=(100, 100)) as ui:
+    async with screen(size=(100, 160)) as ui:
         await ui.tap("?")
         shown = squeezed(ui.part("page"))
     for command in COMMANDS:
