@@ -3,20 +3,25 @@
 Widths are those of the tables that the full screen paints by, as far as Python's own tables tell.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+
+
+def _characters(*spans: str) -> frozenset[str]:
+    """The characters from the first to the last of each span."""
+    return frozenset(chr(code) for span in spans for code in range(ord(span[0]), ord(span[1]) + 1))
+
 
 JOINER, EMOJI = "\u200d", "\ufe0f"
 """What joins two characters to one, and what makes an emoji of the sign before it."""
 MARKS = ("Cf", "Mc", "Me", "Mn")
 """Categories of characters that are written on the one before, or show nothing."""
-SHOWN = re.compile("[\xad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+SHOWN = frozenset("\xad\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 """Characters of these categories that take a cell of their own."""
-JOINED = re.compile("[\u1160-\u11ff\u3164\ud7b0-\ud7ff\uffa0\U0001f3fb-\U0001f3ff]")
+JOINED = _characters("\u1160\u11ff", "\u3164\u3164", "\ud7b0\ud7ff", "\uffa0\uffa0", "\U0001f3fb\U0001f3ff")
 """Letters and colours of other categories that are written on the one before."""
-WIDE = re.compile("[\u2630-\u2637\u268a-\u268f\u4dc0-\u4dff\U0001d300-\U0001d356\U0001d360-\U0001d376]")
+WIDE = _characters("\u2630\u2637", "\u268a\u268f", "\u4dc0\u4dff", "\U0001d300\U0001d356", "\U0001d360\U0001d376")
 """Signs that are wide since Unicode 16, which Python before 3.14 does not know."""
 
 
@@ -47,9 +52,9 @@ def glyphs(text: str) -> Iterator[tuple[str, int]]:
 @lru_cache(maxsize=4096)
 def _width(character: str) -> int:
     category = unicodedata.category(character)
-    if JOINED.match(character) or (category in MARKS and not SHOWN.match(character)):
+    if character in JOINED or (category in MARKS and character not in SHOWN):
         return 0
-    if WIDE.match(character):
+    if character in WIDE:
         return 2
     return 2 if unicodedata.east_asian_width(character) in "WF" and category != "Cn" else 1
 

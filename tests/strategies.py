@@ -397,7 +397,7 @@ def plays(draw: st.DrawFn) -> tuple[Scenario, list[list[int]]]:
 
 
 class Dramatist(Playwright):
-    """Writes hours that go on towards their end, a good one, a pleasant one or a bad one, with ruptures on their way."""
+    """Writes hours that go on towards their end, good, pleasant or bad, with ruptures on their way."""
 
     least_states, most_states = 5, 8
 
@@ -421,7 +421,7 @@ class Dramatist(Playwright):
 
     def choice(self, name: str, targets: Sequence[str | None]) -> Choice:
         found = super().choice(name, targets)
-        opened = found if self.number(0, 4) else evolve(found, when=None, once=False, outcomes=found.results[-1:])
+        opened = found if self.number(0, 2) == 0 else evolve(found, when=None, once=False, outcomes=found.results[-1:])
         return evolve(opened, strategies=tuple(self.some(list(CODEBOOK.strategies), 1, 2)))
 
 

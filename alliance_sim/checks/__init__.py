@@ -14,9 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from itertools import takewhile
-from typing import Any
-
-from attrs import field, frozen
+from typing import Any, NamedTuple
 
 from alliance_sim.allowances import Allowances
 from alliance_sim.decoding import Decoded
@@ -29,8 +27,7 @@ FILE_ONLY = "012"
 """The families whose rules look at what is written, not at what may happen."""
 
 
-@frozen
-class Finding:
+class Finding(NamedTuple):
     """Where in the scenario, and what. `at_key` marks the key at the end of the path, not what stands under it.
 
     `word` narrows the place to the first time that the word stands in the text there.
@@ -47,15 +44,13 @@ class Finding:
     witness: tuple[str, ...] | None = None
 
 
-@frozen
 class Subject:
     """What a rule looks at: a scenario, the ids of the lessons that it may name, and every moment of its runs."""
 
-    scenario: Scenario
-    lessons: frozenset[str] = frozenset()
-    budget: int = BUDGET
-    shared: dict[type, Any] = field(factory=dict, init=False, eq=False, repr=False)
-    """What rules have worked out for one another, each thing under its class."""
+    def __init__(self, scenario: Scenario, lessons: frozenset[str] = frozenset(), budget: int = BUDGET) -> None:
+        self.scenario, self.lessons, self.budget = scenario, lessons, budget
+        self.shared: dict[type, Any] = {}
+        """What rules have worked out for one another, each thing under its class."""
 
     @cached_property
     def exploration(self) -> Exploration:
@@ -63,8 +58,7 @@ class Subject:
         return explore(self.scenario, budget=self.budget)
 
 
-@frozen
-class Folder:
+class Folder(NamedTuple):
     """What a rule of a folder looks at: its scenarios by their ids."""
 
     scenarios: Mapping[str, Scenario]

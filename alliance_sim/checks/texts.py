@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from attrs import define
-
 from alliance_sim.checks import Subject
 from alliance_sim.cues import words
 from alliance_sim.lexicon import all_anchors, anchors
@@ -27,11 +25,11 @@ class Text(NamedTuple):
     choice: Choice | None = None
 
 
-@define(eq=False, slots=False)
 class Texts:
     """All texts of a scenario, and in which of them an entry of a word list may stand."""
 
-    all: tuple[Text, ...]
+    def __init__(self, all: tuple[Text, ...]) -> None:
+        self.all = all
 
     @cached_property
     def anchored(self) -> Mapping[str, list[int]]:

@@ -5,14 +5,12 @@ Every run is a way through it. So what holds for all ways holds for all runs, bu
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from alliance_sim.scenario import Scenario, State
 
 
-@frozen
-class Ways:
+class Ways(NamedTuple):
     """The turns that can be the first probe, those that can be the last, and after each those that can come next."""
 
     first: frozenset[str]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from functools import reduce
 from operator import or_
 
-from attrs import define, evolve, field
+from attrs import evolve
 
 from alliance_sim.exploration import Exploration, explored
 from alliance_sim.exploration.regions import Plan, Region, Regions
@@ -15,19 +15,22 @@ Kept = Callable[[Space, State, Plan], Plan]
 """What is left of what can be done in a state."""
 
 
-@define(eq=False)
 class Narrowed(Regions):
-    kept: Kept = field(kw_only=True)
+    """Regions of which only some of the ways out are taken."""
+
+    def __init__(self, space: Space, kept: Kept) -> None:
+        super().__init__(space)
+        self.kept = kept
 
     def _planned(self, number: int, region: Region) -> Plan:
-        plan = Regions._planned(self, number, region)
+        plan = super()._planned(number, region)
         return self.kept(self.space, self.space.scenario.state[region.state], plan)
 
 
 def narrowed(exploration: Exploration, kept: Kept, *, budget: int) -> Exploration:
     """The moments of runs that take only the steps that are kept."""
     space = exploration.space
-    return explored(exploration.scenario, space, budget=budget, regions=Narrowed(space, kept=kept))
+    return explored(exploration.scenario, space, budget=budget, regions=Narrowed(space, kept))
 
 
 def up_to(states: Container[str]) -> Kept:

@@ -2,8 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from alliance_sim.checks import Finding, Subject, rule
 from alliance_sim.checks.judging.reached import reached
@@ -181,8 +182,7 @@ def _ended_at(scenario: Scenario, name: str) -> Scenario:
     return evolve(scenario, states=tuple(ending if state.id == name else state for state in scenario.states))
 
 
-@frozen
-class Run:
+class Run(NamedTuple):
     """The choices of a run, and the places in the file that it rests on."""
 
     choices: tuple[str, ...] = ()

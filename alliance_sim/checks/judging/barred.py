@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property, reduce
 from operator import or_
-
-from attrs import define, frozen
+from typing import NamedTuple
 
 from alliance_sim.checks import Subject
 from alliance_sim.checks.judging.decisions import Decision
@@ -16,8 +15,7 @@ from alliance_sim.scenario import Choice, State
 from alliance_sim.source import Path
 
 
-@frozen
-class Gate:
+class Gate(NamedTuple):
     """A decision that has to fall on one of its entries."""
 
     decision: Decision
@@ -29,17 +27,16 @@ class Gate:
         return judge.may_hold(left, self.decision.guards[self.entry])
 
 
-@frozen
-class Step:
+class Step(NamedTuple):
     """A way from a state that is reached to one that is not. Without gates it is by `otherwise`."""
 
     source: State
     gates: tuple[Gate, ...]
 
 
-@define(eq=False, slots=False)
 class Barred:
-    reached: Reached
+    def __init__(self, reached: Reached) -> None:
+        self.reached = reached
 
     @cached_property
     def states(self) -> dict[str, tuple[Step, ...]]:

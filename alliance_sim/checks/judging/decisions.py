@@ -1,9 +1,7 @@
 """Where a scenario decides by guards: whether a choice is offered, and which entry of a list is taken."""
 
 from collections.abc import Iterator
-from typing import Literal
-
-from attrs import frozen
+from typing import Literal, NamedTuple
 
 from alliance_sim.checks import Subject
 from alliance_sim.checks.judging.valuations import Judge, V
@@ -15,8 +13,7 @@ from alliance_sim.source import Path
 Thing = Literal["choice", "outcome", "route", "variant"]
 
 
-@frozen
-class Decision:
+class Decision(NamedTuple):
     """A choice that may be closed, or a list of which the first whose guard holds is taken.
 
     `targets` are the states that each entry leads to; those of a closed choice are all that it could lead to.
@@ -34,8 +31,7 @@ class Decision:
         return (*self.path, "when") if self.thing == "choice" else (*self.path, entry, "when")
 
 
-@frozen
-class Verdict:
+class Verdict(NamedTuple):
     """What is wrong with an entry of a decision.
 
     never: its guard does not hold; always: its guard does not fail, so that none after it is taken; hidden: wherever

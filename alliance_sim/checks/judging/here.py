@@ -7,12 +7,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, partial, reduce
 from operator import eq, or_
 
-from attrs import define
-
 from alliance_sim.checks import Subject
 from alliance_sim.checks.judging.barred import Barred, Step, barred
 from alliance_sim.checks.judging.decisions import Decision, Verdict, verdicts
-from alliance_sim.checks.judging.reached import Reached
 from alliance_sim.checks.judging.valuations import Doubts, Judge
 from alliance_sim.checks.places import choices
 from alliance_sim.exploration.moments import Moments
@@ -26,10 +23,9 @@ MANY = 3
 """From so many on a variable is. Two numbers may both be wrong; a condition is one mistake however often it is used."""
 
 
-@define(eq=False, slots=False)
 class Here:
-    reached: Reached
-    barred: Barred
+    def __init__(self, barred: Barred) -> None:
+        self.barred, self.reached = barred, barred.reached
 
     @cached_property
     def decisions(self) -> tuple[tuple[Decision, Moments], ...]:
@@ -190,6 +186,5 @@ def here(subject: Subject) -> Here:
     """What is wrong where the runs of a subject get to, worked out once. Only for an exploration that is complete."""
     found: Here | None = subject.shared.get(Here)
     if found is None:
-        barred_states = barred(subject)
-        found = subject.shared[Here] = Here(barred_states.reached, barred_states)
+        found = subject.shared[Here] = Here(barred(subject))
     return found

@@ -5,8 +5,6 @@ What is said with it of never and always holds only for an exploration that is c
 
 from functools import cached_property
 
-from attrs import define
-
 from alliance_sim.checks import Subject
 from alliance_sim.checks.judging.decisions import Decision
 from alliance_sim.checks.judging.valuations import Doubts, Judge
@@ -16,10 +14,9 @@ from alliance_sim.exploration.moments import Moments
 from alliance_sim.scenario import State
 
 
-@define(eq=False, slots=False)
 class Reached:
-    written: Written
-    exploration: Exploration
+    def __init__(self, written: Written, exploration: Exploration) -> None:
+        self.written, self.exploration = written, exploration
 
     @property
     def complete(self) -> bool:

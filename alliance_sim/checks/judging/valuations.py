@@ -5,9 +5,9 @@ Both kinds of sets are narrowed by guards with the same words, so that a questio
 
 from functools import reduce
 from operator import or_
-from typing import Protocol, Self, TypeVar
+from typing import NamedTuple, Protocol, Self, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from alliance_sim.exploration.spaces import Axis, Space
 from alliance_sim.guards import Compare, Either, Every, Guard, Named, Not, Seen
@@ -69,8 +69,7 @@ def _number(guard: Guard) -> int:
     return guard.number if isinstance(guard, Compare) else 1
 
 
-@frozen(eq=False)
-class Cells:
+class Cells(NamedTuple):
     """Some of a table: a set of valuations of which it does not matter whether a run gets there."""
 
     table: Table
@@ -89,8 +88,7 @@ class Cells:
         return Cells(self.table, self.codes & ~self.table.mask(guard, frozenset()))
 
 
-@frozen
-class Doubts:
+class Doubts(NamedTuple):
     """What another finding is about already. Guards are judged as if it might be either way, so that none repeats it.
 
     `names` are variables and conditions, `seen` are states.
@@ -115,12 +113,15 @@ class Doubts:
         return Doubts(self.comparisons | other.comparisons, self.names | other.names, self.seen | other.seen)
 
 
+NO_DOUBTS = Doubts()
+
+
 @define(eq=False)
 class Judge:
     """Tells which of a set may make a guard hold, and which may make it fail."""
 
     scenario: Scenario
-    doubts: Doubts = Doubts()
+    doubts: Doubts = NO_DOUBTS
     conditions: dict[str, Guard] = field(init=False)
     _asked: dict[Guard, frozenset[Guard]] = field(factory=dict)
 

@@ -7,8 +7,6 @@ from functools import cached_property, reduce
 from graphlib import TopologicalSorter
 from operator import or_
 
-from attrs import define
-
 from alliance_sim.checks import Subject
 from alliance_sim.checks.cycles import named_by_conditions
 from alliance_sim.checks.judging.decisions import Decision, Verdict, decisions, verdicts
@@ -24,11 +22,11 @@ Constant = bool
 """A guard that never changes: True where it always holds, False where it never does."""
 
 
-@define(eq=False, slots=False)
 class Written:
     """A scenario as it is written. It must be one without errors."""
 
-    scenario: Scenario
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:

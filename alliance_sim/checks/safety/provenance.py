@@ -11,31 +11,27 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-IDENTIFYING: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "a full date",
-        re.compile(
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+(?:19|20)\d\d\b"
-            rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b"
-            r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
-        ),
+IDENTIFYING = {
+    "a full date": (
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+(?:19|20)\d\d\b"
+        rf"|\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b"
+        r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b"
     ),
-    ("an address of electronic mail", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w")),
-    ("an address on the web", re.compile(r"\b(?:https?://|www\.)\S+")),
-    ("a telephone number", re.compile(r"(?<![\w.,])\+?\d[\d ()/-]{8,}\d(?![\w.,]\d)")),
-    ("a postcode", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b")),
-    (
-        "the name of a service",
-        re.compile(
-            r"\b(?!The\b|This\b|That\b|Our\b|Your\b|My\b|Her\b|His\b|Their\b|A\b|In\b|At\b|No\b)"
-            r"[A-Z][a-z]+(?:['’]s)?(?: [A-Z][a-z]+(?:['’]s)?)* "
-            r"(?:Hospital|Infirmary|Clinic|Surgery|Hospice|(?:Medical|Health|Counselling|Psychotherapy) Cent(?:re|er)"
-            r"|Health Board|NHS(?: Foundation)? Trust|Foundation Trust)\b"
-        ),
+    "an address of electronic mail": r"\b[\w.+-]+@[\w-]+\.[\w.-]*\w",
+    "an address on the web": r"\b(?:https?://|www\.)\S+",
+    "a telephone number": r"(?<![\w.,])\+?\d[\d ()/-]{8,}\d(?![\w.,]\d)",
+    "a postcode": r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
+    "the name of a service": (
+        r"\b(?!The\b|This\b|That\b|Our\b|Your\b|My\b|Her\b|His\b|Their\b|A\b|In\b|At\b|No\b)"
+        r"[A-Z][a-z]+(?:['’]s)?(?: [A-Z][a-z]+(?:['’]s)?)* "
+        r"(?:Hospital|Infirmary|Clinic|Surgery|Hospice|(?:Medical|Health|Counselling|Psychotherapy) Cent(?:re|er)"
+        r"|Health Board|NHS(?: Foundation)? Trust|Foundation Trust)\b"
     ),
-)
+}
+"""What each pattern finds; compiled for the first text that may hold it."""
+WORDED = ("an address on the web", "the name of a service")
 SUSPECT = re.compile("[0-9@]")
-"""What all but services and sites have, so that few texts are searched."""
+"""What all others have, so that few texts are searched for them."""
 CLINICAL = ("clinic", "psycholog", "psychiat", "psychotherap", "therap", "counsel", "supervis", "nurs")
 LIVED = ("lived", "service user", "service-user", "expert by experience", "experts by experience", "patient", "carer")
 
@@ -55,9 +51,9 @@ def identifying_detail(subject: Subject) -> Iterator[Finding]:
     found_in = texts_of(subject)
     named = {text.path for text in found_in.holding("services")}
     for text in found_in.all:
-        told = ""
-        for what, pattern in IDENTIFYING if text.path in named or SUSPECT.search(text.said) else ():
-            found = pattern.search(text.said)
+        told, wanted = "", IDENTIFYING if SUSPECT.search(text.said) else WORDED if text.path in named else ()
+        for what in wanted:
+            found = re.search(IDENTIFYING[what], text.said)
             if found and found[0] not in told:
                 told += found[0] + "\n"
                 yield Finding(

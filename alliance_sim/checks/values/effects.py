@@ -112,9 +112,8 @@ def effect_without_effect(subject: Subject) -> Iterator[Finding]:
     if not exploration.complete:
         return
     variables = {variable.name: variable for variable in subject.scenario.variables}
-    moved = {
-        effect: _moved(exploration.space, effect) for _, effect in effects(subject.scenario) if not _is_zero(effect)
-    }
+    distinct = {effect for _, effect in effects(subject.scenario) if not _is_zero(effect)}
+    moved = {effect: _moved(exploration.space, effect) for effect in distinct}
     for path, state, choice in choices(subject):
         for number, outcome in enumerate(choice.results):
             among = exploration.outcomes(state.id, choice.id, number) if outcome.effects else None

@@ -12,29 +12,23 @@ from alliance_sim.diagnostics import Severity, shown
 from alliance_sim.lexicon import first, phrases
 from alliance_sim.scenario import Choice, State
 
-COMBINED = re.compile(
-    r"\b(?:all|none|both|neither|any) of the above\b"
+COMBINED = (
+    r"(?i)\b(?:all|none|both|neither|any) of the above\b"
     r"|\b(?:repl(?:y|ies)|answers?|options?|responses?) [A-H1-9] (?:and|or) [A-H1-9]\b"
-    r"|^\W*(?:both |neither |either )?[A-H] (?:and|or|nor) [A-H]\W*$",
-    re.IGNORECASE,
+    r"|^\W*(?:both |neither |either )?[A-H] (?:and|or|nor) [A-H]\W*$"
 )
+"""Patterns for which few texts are searched are plain text, compiled when the first is."""
 STANDING_FOR_OTHERS = frozenset("above reply replies answer answers option options response responses".split())
 WHICH_NOT = re.compile(r"\b[Ww]hich\b[^.?!]*?\b(?P<negation>not|(?:\w+n't)|except|least)\b[^.?!]*\?")
-CLAUSE = re.compile(
-    r"[,;:.?!()–—\"]|\s-\s|\b(?:and|or|but|that|because|if|when|so|what|which|who|why|where|how|than|as)\b",
-    re.IGNORECASE,
-)
+CLAUSE = r"(?i)[,;:.?!()–—\"]|\s-\s|\b(?:and|or|but|that|because|if|when|so|what|which|who|why|where|how|than|as)\b"
 NEGATIONS = frozenset("not cannot never nothing nobody no none nor neither without hardly".split())
-NEGATION = re.compile(
-    r"\b(?:not|cannot|never|nothing|nobody|no|none|nor|neither|without|hardly|\w+n['’]t)\b", re.IGNORECASE
-)
-LITOTES = re.compile(r"\bnot un\w{4,}", re.IGNORECASE)
+NEGATION = r"(?i)\b(?:not|cannot|never|nothing|nobody|no|none|nor|neither|without|hardly|\w+n['’]t)\b"
+LITOTES = r"(?i)\bnot un\w{4,}"
 QUOTED = re.compile(r"^(?:\".*\"|“.*”|‘.*’|'.*')$")
-CLOSED = re.compile(r"[.?!…][\"'”’)]*$")
 ABOUT_PATIENT = re.compile(r"\bthe (?:patient|client)(?:'s|’s)?\b", re.IGNORECASE)
 SECOND_PERSON = frozenset("you you're you've you'd you'll your yours yourself we we're we've us our let's".split())
 SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
-EXCLAIMED = re.compile(r"!.*!")
+EXCLAIMED = r"!.*!"
 
 
 @rule("AS608", "combined-reply")
@@ -62,7 +56,7 @@ def combined_reply(subject: Subject) -> Iterator[Finding]:
     """
     for path, _, choice in choices(subject):
         said = words(choice.say)
-        if (len(said) <= 4 or not STANDING_FOR_OTHERS.isdisjoint(said)) and COMBINED.search(choice.say):
+        if (len(said) <= 4 or not STANDING_FOR_OTHERS.isdisjoint(said)) and re.search(COMBINED, choice.say):
             yield Finding(
                 (*path, "say"),
                 f"expected a line that can be said, found {shown(choice.say)}",
@@ -248,16 +242,16 @@ def _questions(subject: Subject) -> Iterator[Text]:
 
 def _closed(said: str) -> bool:
     """Whether what is spoken of a reply ends with a stop."""
-    return bool(CLOSED.search(spoken(said).rstrip()))
+    return spoken(said).rstrip().rstrip("\"'”’)").endswith((".", "?", "!", "…"))
 
 
 def _twice_negated(said: str) -> str:
     """The first clause with two negations, or nothing."""
     if sum(word in NEGATIONS or word.endswith("n't") for word in words(said)) > 1:
-        for clause in CLAUSE.split(said):
-            if len(NEGATION.findall(clause)) > 1:
+        for clause in re.split(CLAUSE, said):
+            if len(re.findall(NEGATION, clause)) > 1:
                 return clause
-    found = LITOTES.search(said) if "not un" in said else None
+    found = re.search(LITOTES, said) if "not un" in said else None
     return found[0] if found else ""
 
 
@@ -275,7 +269,7 @@ def _order(said: str) -> str:
 
 def _loud(choice: Choice, state: State) -> str:
     """What a reply shouts, unless the patient did; or what stands between its exclamation marks; or nothing."""
-    exclaimed = EXCLAIMED.search(choice.say) if choice.say.count("!") > 1 else None
+    exclaimed = re.search(EXCLAIMED, choice.say) if choice.say.count("!") > 1 else None
     shouted = [
         word for word in SHOUTED.findall(choice.say) if not any(word in variant.say for variant in state.patient or ())
     ]
