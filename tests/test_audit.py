@@ -33,6 +33,11 @@ def sound() -> Audit:
     return audited("sound", scenario_of("", SOUND))
 
 
+@pytest.fixture(scope="module")
+def loop() -> Audit:
+    return audited("loop", scenario_of(LOOP))
+
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "sound.yaml"
@@ -74,18 +79,15 @@ def test_the_policy_of_the_first_reply_takes_the_first_in_the_file(sound: Audit)
     assert (sound.trainees["first"].ending, sound.trainees["last"].ending) == ("mended-coat", "clock")
 
 
-def test_a_policy_whose_sign_is_on_no_reply_guesses() -> None:
-    even = scenario_of(LOOP)
-    found = audited("loop", even)
-    assert found.trainees["empathic"].choices == pytest.approx(found.trainees["random"].choices, abs=0.5)
+def test_a_policy_whose_sign_is_on_no_reply_guesses(loop: Audit) -> None:
+    assert loop.trainees["empathic"].choices == pytest.approx(loop.trainees["random"].choices, abs=0.5)
 
 
-def test_where_moments_come_again_runs_are_not_counted_and_the_rest_is_told() -> None:
-    found = audited("loop", scenario_of(LOOP))
-    told = as_json.of_file(found)
+def test_where_moments_come_again_runs_are_not_counted_and_the_rest_is_told(loop: Audit) -> None:
+    told = as_json.of_file(loop)
     assert (told["runs"], told["lengths"], told["exact"], 0 < told["residual"] < 1e-8) == (None, None, False, True)
-    assert "moments can come again" in text.rendered(found)
-    assert "Iterated, not exact" in text.rendered(found)
+    assert "moments can come again" in text.rendered(loop)
+    assert "Iterated, not exact" in text.rendered(loop)
 
 
 def test_past_the_budget_the_audit_says_that_it_is_not_exhaustive() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_sim.ridge import left_out
@@ -53,6 +53,7 @@ utterances = st.lists(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(offers, st.randoms(use_true_random=False))
 def test_the_order_of_turns_and_replies_changes_nothing_for_the_key(drawn: list[Offer], chance: random.Random) -> None:
     shuffled = [
@@ -62,6 +63,7 @@ def test_the_order_of_turns_and_replies_changes_nothing_for_the_key(drawn: list[
     assert key_accuracy(shuffled) == key_accuracy(drawn)
 
 
+@settings(max_examples=40, deadline=None)
 @given(utterances, st.randoms(use_true_random=False))
 def test_the_order_of_turns_and_variants_changes_nothing_for_ruptures(
     drawn: list[Utterance], chance: random.Random

@@ -29,7 +29,7 @@ async def do(ui: Ui, deeds: list[Deed]) -> None:
     assert ui.app.is_running
 
 
-@settings(max_examples=30, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(deeds=DEEDS, start=SIZES, own_words=st.booleans())
 @example(deeds=[(1, 1), "2", (200, 60), "2", (1, 60), "down", (200, 1)], start=(80, 24), own_words=True)
 @example(deeds=["escape", "l", (1, 1), "down", (8, 3), "?", (2, 2)], start=(1, 1), own_words=False)
