@@ -1,7 +1,8 @@
 """Every moment that a run can reach, found in whole sets: for each region, the valuations that are possible there.
 
-The search goes by levels, the number of choices made; passages cost none. So the way back from a moment through ever
-lower levels is a run with the fewest choices. Guards and effects on sets are proved equal to the engine's in the tests.
+Where a run with the fewest choices is asked for, the search goes by levels, the number of choices made; passages cost
+none. So the way back from a moment through ever lower levels is such a run. Guards and effects on sets are proved equal
+to the engine's in the tests.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from attrs import define, field
 
 from alliance_sim.exploration.moments import Moments
 from alliance_sim.exploration.regions import Regions, Way
+from alliance_sim.exploration.searching import Waiting, levelled, swept
 from alliance_sim.exploration.spaces import LARGEST, Codes, Space
 from alliance_sim.exploration.wide_spaces import WideSpace
 from alliance_sim.moment import Moment
@@ -27,7 +29,7 @@ MEMORY = 1 << 28
 class Exploration:
     """The moments found. `complete` is false where the budget ended first: then nothing may be called impossible.
 
-    `reached` holds the codes of each region, `levels` those that were new there at each number of choices.
+    `reached` holds the codes of each region.
     """
 
     scenario: Scenario
@@ -36,7 +38,12 @@ class Exploration:
     complete: bool = True
     moments: int = 0
     reached: dict[int, Codes] = field(factory=dict)
-    levels: dict[int, dict[int, Codes]] = field(factory=dict)
+    _levels: dict[int, dict[int, Codes]] | None = None
+
+    @cached_property
+    def levels(self) -> dict[int, dict[int, Codes]]:
+        """For each region, the codes that are new there at each number of choices; found when first asked for."""
+        return self._levels or levelled(self.space, self.regions, lambda *_: False)[0]
 
     def __len__(self) -> int:
         return self.moments
@@ -120,19 +127,21 @@ class Exploration:
 
     def able_to_reach(self, goal: Moments) -> Moments:
         """The moments from which one of the goal can be reached, and the goal itself."""
-        found: dict[int, Codes] = dict(goal.parts)
-        nothing: Codes = self.space.empty
-        fresh = dict(found)
-        while fresh:
-            earlier: dict[int, Codes] = {}
-            for number, codes in fresh.items():
-                for way in self.regions.into[number]:
-                    known = found.get(way.source) or nothing
-                    new = self._before(way, codes) & ~known
-                    if new:
-                        found[way.source] = known | new
-                        earlier[way.source] = (earlier.get(way.source) or nothing) | new
-            fresh = earlier
+        found: dict[int, Codes] = {}
+        waiting = Waiting(self.regions, self.space, backwards=True)
+        for number, codes in goal.parts.items():
+            waiting.add(number, codes)
+        while waiting:
+            number, codes = waiting.next_one()
+            known: Codes = found.get(number, self.space.empty)
+            new = codes & ~known
+            if not new:
+                continue
+            found[number] = known | new
+            for way in self.regions.into[number]:
+                earlier = self._before(way, new)
+                if earlier:
+                    waiting.add(way.source, earlier)
         return Moments(self, found)
 
     def _before(self, way: Way, codes: Codes) -> Codes:
@@ -177,59 +186,20 @@ class Exploration:
 
 
 def explore(scenario: Scenario, *, budget: int = BUDGET) -> Exploration:
-    """Find the moments that a run can reach, level by level, until there are more than `budget`."""
+    """Find the moments that a run can reach; once there are more than `budget`, those that take the fewest choices."""
     space = Space(scenario)
     return explored(scenario, space if space.size <= LARGEST else WideSpace(scenario), budget=budget)
 
 
 def explored(scenario: Scenario, space: Space, *, budget: int, regions: Regions | None = None) -> Exploration:
     """The same with sets of this kind, and with regions of another kind."""
-    found = Exploration(scenario, space, regions or Regions(space))
-    frontier = {found.regions.entered(scenario.start, frozenset(), frozenset()): space.start}
-    level = kept = 0
-    while frontier:
-        fresh = _entered(found, frontier)
-        for number, codes in fresh.items():
-            found.levels.setdefault(number, {})[level] = codes
-            found.moments += space.count(codes)
-        kept += len(fresh) * min(space.size, LARGEST) >> 3
-        if found.moments > budget or kept > MEMORY:
-            found.complete = False
-            break
-        frontier = _chosen(found, fresh)
-        level += 1
-    return found
+    regions = regions or Regions(space)
+    reached = swept(space, regions, lambda moments, masks: moments > budget or _too_large(space, masks))
+    if reached is not None:
+        return Exploration(scenario, space, regions, True, sum(map(space.count, reached.values())), reached)
+    levels, reached = levelled(space, regions, lambda moments, masks: moments > budget or _too_large(space, masks))
+    return Exploration(scenario, space, regions, False, sum(map(space.count, reached.values())), reached, levels)
 
 
-def _entered(found: Exploration, frontier: dict[int, Codes]) -> dict[int, Codes]:
-    """What of the frontier is new, and what follows from that without a choice."""
-    space, reached = found.space, found.reached
-    fresh: dict[int, Codes] = {}
-    while frontier:
-        following: dict[int, Codes] = {}
-        for number, codes in frontier.items():
-            known: Codes = reached.get(number, space.empty)
-            new = codes & ~known
-            if not new:
-                continue
-            reached[number] = known | new
-            fresh[number] = fresh.get(number, space.empty) | new
-            for way in found.regions.plan(number).follows:
-                here = new & way.where
-                if here:
-                    following[way.target] = following.get(way.target, space.empty) | here
-        frontier = following
-    return fresh
-
-
-def _chosen(found: Exploration, fresh: dict[int, Codes]) -> dict[int, Codes]:
-    """Where the choices lead that are open in the new moments."""
-    space = found.space
-    frontier: dict[int, Codes] = {}
-    for number, codes in fresh.items():
-        for way in found.regions.plan(number).choices:
-            here = codes & way.where
-            if here:
-                after = here if way.move is None else way.move.after(here)
-                frontier[way.target] = frontier.get(way.target, space.empty) | after
-    return frontier
+def _too_large(space: Space, masks: int) -> bool:
+    return masks * min(space.size, LARGEST) >> 3 > MEMORY

@@ -85,6 +85,7 @@ class Space:
     size: int = field(init=False)
     conditions: dict[str, Guard] = field(init=False)
     masks: dict[tuple[Guard, frozenset[str]], Codes] = field(factory=dict)
+    repeats: dict[int, int] = field(factory=dict)
     moves: dict[tuple[Effect, ...], Moves] = field(factory=dict)
 
     empty: ClassVar[Codes] = 0
@@ -147,8 +148,14 @@ class Space:
         axis = self.axes[name]
         block = (1 << axis.stride) - 1
         period = reduce(or_, (block << place * axis.stride for place in places), 0)
-        repeated = self.all // ((1 << axis.stride * len(axis.values)) - 1)
-        return period * repeated
+        return period * self._repeated(axis.stride * len(axis.values))
+
+    def _repeated(self, distance: int) -> int:
+        """One bit at each multiple of the distance."""
+        found = self.repeats.get(distance)
+        if found is None:
+            found = self.repeats[distance] = self.all // ((1 << distance) - 1)
+        return found
 
     def mask(self, guard: Guard | None, seen: frozenset[str]) -> Codes:
         """The codes where a guard holds, once these states have been seen."""
