@@ -1,20 +1,22 @@
 """`# allow: rule-name reason`, alone on the line above a key: the author has seen the finding there, and lets it be."""
 
 import re
-from collections.abc import Iterable, Iterator
-
-from attrs import define, field, frozen
+from collections.abc import Container, Iterable, Iterator
+from typing import NamedTuple
 
 from alliance_sim.diagnostics import Diagnostic, Rule, Severity, Span, fault, nearest, shown
-from alliance_sim.source import Mapping, Node, Sequence, Source
+from alliance_sim.source import Mapping, Node, Scalar, Sequence, Source
 
-ALLOW = re.compile(r"(?P<indent> *)# allow:(?P<before>\s*)(?P<name>[\w-]*)(?P<after>[\s:,]*)(?P<reason>.*?)\s*")
+ALLOW = r"(?P<indent> *)# allow:(?P<before>\s*)(?P<name>[\w-]*)(?P<after>[\s:,]*)(?P<reason>.*?)\s*"
+LIKE = r"#\s*allow\b"
+STRAY = r"(?i)#\s*allow(?P<colon>\s*:)?\s*(?P<name>[\w-]*)"
+CUTTING = "text-cut-by-comment"
+"""The rule that tells of a comment behind a text on its line."""
 FOLDER = "9"
 """The family that speaks only when a whole folder is checked."""
 
 
-@frozen
-class Allowance:
+class Allowance(NamedTuple):
     """A comment that allows. `line` is that of the key below it, `span` where the comment names the rule."""
 
     span: Span
@@ -23,16 +25,20 @@ class Allowance:
     reason: str
 
 
-@define(eq=False)
 class Allowances:
     """The comments of one file that allow something, and which of them have silenced a finding."""
 
-    each: tuple[Allowance, ...] = ()
-    used: set[Allowance] = field(factory=set)
+    def __init__(self, each: tuple[Allowance, ...] = (), stray: tuple[tuple[Span, str], ...] = ()) -> None:
+        self.each, self.used = each, set[Allowance]()
+        self.stray = stray
+        """The comments that look like one, and are none, with their places."""
 
     @classmethod
     def of(cls, source: Source) -> "Allowances":
-        return cls(tuple(_read(source))) if "# allow:" in source.text else cls()
+        if not re.search(LIKE, source.text, re.IGNORECASE):
+            return cls()
+        each = tuple(_read(source))
+        return cls(each, tuple(_stray(source, {found.span.line for found in each})))
 
     def allow(self, diagnostic: Diagnostic, key: Span) -> bool:
         """Whether a finding at this key is allowed. An error never is."""
@@ -47,17 +53,32 @@ class Allowances:
             self.used.update(found)
         return bool(found) and rule.severity is not Severity.ERROR
 
-    def complaints(self, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
-        """What is wrong with the comments themselves."""
+    def complaints(
+        self, rules: Iterable[Rule], waiting: Container[str] = (), found: Iterable[Diagnostic] = ()
+    ) -> Iterator[Diagnostic]:
+        """What is wrong with the comments themselves.
+
+        Rules whose codes are `waiting` could not run this time; `found` is what the others tell.
+        """
+        told = list(found)
+        lines = {each.rule: each.span.line for each in told}
         known = {name: rule for rule in rules for name in (rule.name, rule.code.casefold())}
         for each in self.each:
             rule = known.get(each.name.casefold())
             if rule is None:
                 yield allow_unknown(each.span, each.name, known)
+            elif rule.severity is Severity.ERROR:
+                yield allow_of_error(each.span, each.name)
             elif not each.reason:
                 yield allow_without_reason(each.span, each.name)
-            elif each not in self.used and rule.code[2] != FOLDER:
-                yield allow_unneeded(each.span, each.name)
+            elif each not in self.used and rule.code[2] != FOLDER and rule.code not in waiting:
+                yield allow_unneeded(each.span, each.name, lines.get(rule, 0))
+        cutting = {each.span.line for each in told if each.rule.name == CUTTING}
+        for span, comment in self.stray:
+            if span.line in cutting:
+                continue
+            if (named := re.match(STRAY, comment)) and (named["colon"] or named["name"].casefold() in known):
+                yield allow_unheeded(span, comment)
 
 
 def _read(source: Source) -> Iterator[Allowance]:
@@ -65,11 +86,11 @@ def _read(source: Source) -> Iterator[Allowance]:
     lines = source.lines
     keys = set(_key_lines(source.root)) if source.root else set()
     for number, line in enumerate(lines, 1):
-        found = ALLOW.fullmatch(line)
+        found = re.fullmatch(ALLOW, line)
         if not found:
             continue
         below = number + 1
-        while below <= len(lines) and ALLOW.fullmatch(lines[below - 1]):
+        while below <= len(lines) and re.fullmatch(ALLOW, lines[below - 1]):
             below += 1
         if (
             below in keys
@@ -81,19 +102,39 @@ def _read(source: Source) -> Iterator[Allowance]:
             yield Allowance(span, below, found["name"], found["reason"])
 
 
-def _key_lines(node: Node) -> Iterator[int]:
-    """The lines on which a key or an entry of a list begins."""
-    waiting: list[Node] = [node]
+def _stray(source: Source, heeded: Container[int]) -> Iterator[tuple[Span, str]]:
+    """The comments that look as if they allowed something, but for those on lines that are heeded."""
+    texts = [node for node in _nodes(source.root) if isinstance(node, Scalar)] if source.root else []
+    for number, line in enumerate(source.lines):
+        found = re.search(rf"(?<!\S){LIKE}.*", line, re.IGNORECASE)
+        if found and number + 1 not in heeded and not any(_holds(text, number, found.start()) for text in texts):
+            yield Span(number + 1, found.start() + 1, len(line.rstrip()) + 1), found[0].strip()
+
+
+def _holds(text: Scalar, line: int, column: int) -> bool:
+    """Whether a place belongs to a text; lines and columns are counted from 0."""
+    return (text.mark.line, text.mark.column) <= (line, column) < (text.end.line, text.end.column)
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """A node, and all that it holds but for its keys."""
+    waiting = [node]
     while waiting:
         node = waiting.pop()
+        yield node
         if isinstance(node, Mapping):
-            for key, value in node.entries.values():
-                yield key.mark.line + 1
-                waiting.append(value)
+            waiting += (value for _, value in node.entries.values())
         elif isinstance(node, Sequence):
-            for item in node.items:
-                yield item.mark.line + 1
-                waiting.append(item)
+            waiting += node.items
+
+
+def _key_lines(root: Node) -> Iterator[int]:
+    """The lines on which a key or an entry of a list begins."""
+    for node in _nodes(root):
+        if isinstance(node, Mapping):
+            yield from (key.mark.line + 1 for key, _ in node.entries.values())
+        elif isinstance(node, Sequence):
+            yield from (item.mark.line + 1 for item in node.items)
 
 
 @fault("AS131", "allow-unknown", Severity.WARNING)
@@ -130,10 +171,10 @@ def allow_without_reason(name: str) -> tuple[str, str]:
 
 
 @fault("AS133", "allow-unneeded", Severity.WARNING)
-def allow_unneeded(name: str) -> tuple[str, str]:
+def allow_unneeded(name: str, line: int) -> tuple[str, str]:
     """A comment allows something that is not found there.
 
-    It would hide a finding of tomorrow. Errors cannot be allowed.
+    It would hide a finding of tomorrow.
 
     Bad example:
 
@@ -141,4 +182,39 @@ def allow_unneeded(name: str) -> tuple[str, str]:
         # allow: trigger-missing she would say so herself
         title: The empty diary
     """
-    return f"expected a finding of '{name}' at the key below, found none", "delete the comment"
+    return f"expected a finding of '{name}' at the key below, found none", (
+        f"move it to right above line {line}" if line else "delete the comment"
+    )
+
+
+@fault("AS134", "allow-of-error", Severity.WARNING)
+def allow_of_error(name: str) -> tuple[str, str]:
+    """A comment allows an error.
+
+    A file with an error does not play, whoever has seen it: errors are mended. Warnings and infos can be allowed.
+
+    Bad example:
+
+        # here
+        # allow: unknown-key I like it
+        title: The empty diary
+    """
+    return f"expected the name of a warning or an info, found the error '{name}'", (
+        "an error cannot be allowed: mend what it tells, and delete the comment"
+    )
+
+
+@fault("AS135", "allow-unheeded", Severity.WARNING)
+def allow_unheeded(comment: str) -> tuple[str, str]:
+    """A comment looks as if it allowed something, and is not heeded.
+
+    It stands behind something else on its line, or not right above a key, or it is spelt otherwise.
+
+    Bad example:
+
+        # here
+        title: The empty diary # allow: trigger-missing she would say so herself
+    """
+    return f"expected `# allow: rule-name reason` above a key, found {shown(comment)}", (
+        "write it so, alone on the line right above the key that the finding marks, indented as that is"
+    )

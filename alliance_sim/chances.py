@@ -11,7 +11,9 @@ from math import lcm
 from attrs import frozen
 
 from alliance_sim.exploration import Exploration
-from alliance_sim.exploration.steps import Steps, able_to_end, ordered, steps_of
+from alliance_sim.exploration.circling import circling
+from alliance_sim.exploration.regions import Way
+from alliance_sim.exploration.steps import Steps, ordered, steps_of
 from alliance_sim.scenario import Fit
 
 POINTS: dict[Fit, int] = {"strong": 3, "adequate": 2, "weak": 1, "harmful": 0}
@@ -23,6 +25,8 @@ MOST_STEPS = 10_000_000
 """Steps between moments, over all iterations, after which it ends all the same: some five seconds."""
 WHOLE = 1 << 60
 """The trainees that are moved on where the shares are iterated: a float tells as many apart."""
+Edge = tuple[str, str | None, str]
+"""A step from state to state: the state, the choice (None where it goes on without one), the state after it."""
 
 
 @frozen
@@ -43,7 +47,9 @@ class Chances:
     """What becomes of random trainees.
 
     Shares and expected numbers are exact fractions if `exact`; else iterated, and `residual` of the trainees are still
-    under way. `edges` are the expected times of a step: (state, choice or None, target). `lengths` counts the different
+    under way. `stuck_in` has those who are stuck by state. `endless` of them never come to an end: they go round in the
+    states of `circle` by the steps of `circle_edges`. What they do there is in no other number but their first
+    visit. `edges` are the expected times of a step: (state, choice or None, target). `lengths` counts the different
     runs by their number of choices. `runs`, `lengths` and `fit` are None where moments can come again.
     """
 
@@ -51,8 +57,12 @@ class Chances:
     residual: float
     endings: dict[str, Fraction]
     stuck: Fraction
+    stuck_in: dict[str, Fraction]
+    endless: Fraction
+    circle: frozenset[str]
+    circle_edges: frozenset[Edge]
     visits: dict[str, Fraction]
-    edges: dict[tuple[str, str | None, str], Fraction]
+    edges: dict[Edge, Fraction]
     runs: int | None
     lengths: dict[int, int] | None
     fit: FitTotal | None
@@ -62,24 +72,33 @@ def chances(exploration: Exploration, *, defensible: bool = False) -> Chances:
     """What becomes of random trainees, or of those who choose among strong and adequate replies where there are any."""
     steps = steps_of(exploration, DEFENSIBLE if defensible else None)
     order = ordered(steps) if exploration.complete else None
-    weights, whole = _iterated(steps) if order is None else _exact(steps, order)
+    round_ = circling(steps) if order is None else bytearray(len(steps))
+    weights, whole = _iterated(steps, round_) if order is None else _exact(steps, order)
     state_of = [exploration.regions.each[region].state for region in steps.regions]
     visits: dict[str, int] = {}
     ended: dict[str, int] = {}
-    for state, weight, count in zip(state_of, weights, steps.open, strict=True):
+    endless = 0
+    for state, weight, count, again in zip(state_of, weights, steps.open, round_, strict=True):
         if weight:
             visits[state] = visits.get(state, 0) + weight
             if not count:
                 ended[state] = ended.get(state, 0) + weight
+            if again:
+                endless += weight
     endings = {state: weight for state, weight in ended.items() if exploration.scenario.state[state].ending}
+    around = _around(steps, weights, round_)
     counted = None if order is None else _Counted.of(steps, order, weights)
     return Chances(
         exact=order is not None,
-        residual=float(1 - Fraction(sum(ended.values()), whole)),
+        residual=float(1 - Fraction(sum(ended.values()) + endless, whole)),
         endings={state: Fraction(weight, whole) for state, weight in endings.items()},
         stuck=Fraction(sum(ended.values()) - sum(endings.values()), whole),
+        stuck_in={state: Fraction(weight, whole) for state, weight in ended.items() if state not in endings},
+        endless=Fraction(endless, whole),
+        circle=frozenset(state_of[moment] for moment in around),
+        circle_edges=frozenset(_edge(exploration, steps.ways[place]) for place in _through(steps, around)),
         visits={state: Fraction(weight, whole) for state, weight in visits.items()},
-        edges={edge: Fraction(weight, whole) for edge, weight in _edges(exploration, steps, weights).items()},
+        edges={edge: Fraction(weight, whole) for edge, weight in _edges(exploration, steps, weights, round_).items()},
         runs=sum(counted.lengths.values()) if counted else None,
         lengths=counted.lengths if counted else None,
         fit=counted.fit if counted else None,
@@ -104,19 +123,19 @@ def _exact(steps: Steps, order: Iterable[int]) -> tuple[list[int], int]:
     return weights, whole
 
 
-def _iterated(steps: Steps) -> tuple[list[int], int]:
+def _iterated(steps: Steps, round_: bytearray) -> tuple[list[int], int]:
     """The same, moved on from moment to moment until hardly any of them is under way to an end.
 
-    Those who come to a moment from which no run ends are left there.
+    Those who come to a moment where they would go round for ever are left there.
     """
-    offsets, targets, open_, able = steps.offsets, steps.targets, steps.open, able_to_end(steps)
+    offsets, targets, open_ = steps.offsets, steps.targets, steps.open
     visits = [0.0] * len(steps)
     under_way, taken = {steps.start: 1.0}, 0
     while under_way and taken < MOST_STEPS and sum(under_way.values()) > ENOUGH:
         after: dict[int, float] = {}
         for moment, share in under_way.items():
             visits[moment] += share
-            if not able[moment]:
+            if round_[moment]:
                 continue
             begin, end = offsets[moment], offsets[moment + 1]
             taken += end - begin
@@ -126,19 +145,41 @@ def _iterated(steps: Steps) -> tuple[list[int], int]:
     return [round(visit * WHOLE) for visit in visits], WHOLE
 
 
-def _edges(exploration: Exploration, steps: Steps, weights: list[int]) -> dict[tuple[str, str | None, str], int]:
-    """How often each step from state to state is taken."""
+def _around(steps: Steps, weights: list[int], round_: bytearray) -> set[int]:
+    """The moments that come again for ever, of the circles that some of the trainees come to."""
+    waiting = [moment for moment, weight in enumerate(weights) if weight and round_[moment]]
+    found = set(waiting)
+    while waiting:
+        moment = waiting.pop()
+        for target in steps.targets[steps.offsets[moment] : steps.offsets[moment + 1]]:
+            if target not in found:
+                found.add(target)
+                waiting.append(target)
+    return found
+
+
+def _through(steps: Steps, moments: Iterable[int]) -> set[int]:
+    """The ways out of these moments, by their places."""
+    return {place for moment in moments for place in steps.through[steps.offsets[moment] : steps.offsets[moment + 1]]}
+
+
+def _edges(exploration: Exploration, steps: Steps, weights: list[int], round_: bytearray) -> dict[Edge, int]:
+    """How often each step from state to state is taken, but for those of who goes round for ever."""
     shares = [0] * len(steps.ways)
     for moment, weight in enumerate(weights):
-        if weight and steps.open[moment]:
+        if weight and steps.open[moment] and not round_[moment]:
             for place in steps.through[steps.offsets[moment] : steps.offsets[moment + 1]]:
                 shares[place] += weight // steps.open[moment]
-    found: dict[tuple[str, str | None, str], int] = {}
-    region = exploration.regions.each
+    found: dict[Edge, int] = {}
     for share, way in zip(shares, steps.ways, strict=True):
-        edge = (region[way.source].state, way.choice.id if way.choice else None, region[way.target].state)
+        edge = _edge(exploration, way)
         found[edge] = found.get(edge, 0) + share
     return found
+
+
+def _edge(exploration: Exploration, way: Way) -> Edge:
+    region = exploration.regions.each
+    return region[way.source].state, way.choice.id if way.choice else None, region[way.target].state
 
 
 @frozen

@@ -1,7 +1,7 @@
 """Markers, strategies and errors: what the codes of scenarios mean, read from `codebook.toml`."""
 
 import tomllib
-from importlib import resources
+from pkgutil import get_data
 from typing import Any, Literal, TypeVar
 
 from attrs import frozen
@@ -65,8 +65,7 @@ def _table(rows: list[dict[str, Any]], cls: type[T]) -> dict[str, T]:
 
 
 def _read() -> Codebook:
-    text = resources.files("alliance_sim").joinpath("codebook.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
+    tables = tomllib.loads((get_data("alliance_sim", "codebook.toml") or b"").decode())
     return Codebook(
         _table(tables["markers"], Marker),
         _table(tables["strategies"], Strategy),

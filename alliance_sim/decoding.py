@@ -6,14 +6,14 @@ type behind, so that the rest of the file can still be checked; a document with 
 
 import re
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
-from attrs import define
 
 from alliance_sim.collecting import collection_paused
 from alliance_sim.diagnostics import Diagnostic, closest
 from alliance_sim.faults import shape as faults
+from alliance_sim.faults import texts as text_faults
 from alliance_sim.scalars import (
     NO_NAME,
     Decoder,
@@ -34,8 +34,7 @@ COMMENTED = re.compile(r":\s+(#.*)")
 """A key with nothing but a comment after it."""
 
 
-@define(eq=False)
-class Decoded:
+class Decoded(NamedTuple):
     """A value with blanks where something could not be read, the mistakes, and the paths of the blanks."""
 
     value: Any
@@ -157,7 +156,7 @@ def keyed_tuple(item: Any, keyed: Keyed) -> Decoder:
     def decoded(node: Node, reading: Reading) -> tuple[Any, ...]:
         if not isinstance(node, Mapping):
             if not is_missing(node):
-                reading.misshapen(node, "a mapping")
+                reading.misshapen(node, f"a mapping of {keyed.key}: {keyed.value}" if keyed.value else "a mapping")
             return ()
         values = tuple(_at(name, entry, value, reading, key=key) for name, (key, value) in node.entries.items())
         limit = getattr(reading.limits, keyed.limit) if keyed.limit else len(values)
@@ -208,7 +207,7 @@ def _refuse_empty(name: str, mark: Scalar, tp: Any, reading: Reading) -> None:
     notes = parts_of(tp)[1]
     cut = COMMENTED.match(reading.lines[mark.end.line], mark.end.column)
     if cut and (note_of(notes, Prose) or note_of(notes, Guarded)):
-        reading.refuse(faults.text_cut_by_comment(span_of(mark), cut[1]), name)
+        reading.refuse(text_faults.text_cut_by_comment(span_of(mark), cut[1]), name)
     else:
         reading.refuse(faults.missing_key(span_of(mark), name, "nothing under it"), name)
 

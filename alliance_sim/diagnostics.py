@@ -1,12 +1,10 @@
 """What is wrong with a content file, and where; and the register of everything that can be wrong."""
 
-import difflib
-import inspect
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
-
-from attrs import frozen
+from inspect import cleandoc
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -15,8 +13,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@frozen(order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one line. Lines and columns count from 1, columns in code points; `end` is exclusive."""
 
     line: int = 1
@@ -24,26 +21,29 @@ class Span:
     end: int = 2
 
 
-@frozen
-class Rule:
+class Rule(NamedTuple):
     """One thing that can be wrong.
 
     `code` is "AS" and three digits, the hundred being the family; it is never renumbered or reused.
-    `page` is the manual: a headline, an explanation and a bad example.
+    `docstring` is its manual, indented as the code has it: a headline, an explanation and a bad example.
     """
 
     code: str
     name: str
     severity: Severity
-    page: str
+    docstring: str
+
+    @property
+    def page(self) -> str:
+        """The manual as it is read."""
+        return cleandoc(self.docstring)
 
     @property
     def headline(self) -> str:
         return self.page.partition("\n")[0]
 
 
-@frozen
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """What is wrong, and where. `witness`: the choices of the shortest run that shows it, where it is about runs."""
 
     rule: Rule
@@ -83,7 +83,7 @@ def registered(code: str, name: str, severity: Severity, page: str | None) -> Ru
         raise ValueError(f"{code} has no page")
     if code in RULES or any(known.name == name for known in RULES.values()):
         raise ValueError(f"{code} or {name} is registered already")
-    RULES[code] = Rule(code, name, severity, inspect.cleandoc(page))
+    RULES[code] = Rule(code, name, severity, page)
     return RULES[code]
 
 
@@ -116,7 +116,9 @@ def nearest(found: str, known: Iterable[str]) -> str:
 @lru_cache
 def closest(found: str, known: tuple[str, ...]) -> str:
     """The known word most like `found`, or nothing."""
-    return next(iter(difflib.get_close_matches(found, known, n=1)), "")
+    from difflib import get_close_matches  # noqa: PLC0415  # most files hold no mistake
+
+    return next(iter(get_close_matches(found, known, n=1)), "")
 
 
 def listed(words: Iterable[str], last: str = "or") -> str:

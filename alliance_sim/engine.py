@@ -13,8 +13,6 @@ Everything here is pure. A `Moment` holds all that the future depends on: of the
 `seen(...)` asks for, of the choices taken only those that are `once`.
 """
 
-from hashlib import blake2b
-
 from alliance_sim.machine import machine_of
 from alliance_sim.moment import Moment, View
 from alliance_sim.scenario import Choice, Outcome, Scenario, Variant
@@ -54,6 +52,7 @@ def spoken(scenario: Scenario, moment: Moment, variants: tuple[Variant, ...] | N
 
 def shuffled(choices: tuple[Choice, ...], state: str, seed: int) -> tuple[Choice, ...]:
     """The choices in an order that depends on the seed and their ids alone, the same on every machine."""
+    from hashlib import blake2b  # noqa: PLC0415  # most who walk through a scenario shuffle nothing
 
     def place(choice: Choice) -> bytes:
         return blake2b(f"{seed}/{state}/{choice.id}".encode(), digest_size=8).digest()

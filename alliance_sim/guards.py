@@ -9,6 +9,7 @@ A guard is a tree of frozen nodes; `str` writes it back, and reading that gives 
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -23,9 +24,10 @@ TOKEN = re.compile(
 )
 
 
-@frozen(cache_hash=True)
 class Guard:
     """A condition on the values of the variables and the states entered."""
+
+    __slots__ = ()
 
     syntax_rule = "guard-syntax"
 
@@ -35,6 +37,9 @@ class Guard:
         if len(text) > limits.guard:
             raise Unreadable(0, f"expected at most {limits.guard} characters in a guard, found {len(text)}")
         return _Reader(text, limits).guard()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
     @property
     def inner(self) -> tuple["Guard", ...]:
@@ -48,7 +53,7 @@ class Guard:
             yield from guard.nodes()
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Compare(Guard):
     name: str
     operator: str
@@ -58,7 +63,7 @@ class Compare(Guard):
         return f"{self.name} {self.operator} {self.number}"
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Named(Guard):
     """A condition, or a variable with range [0, 1] that must be 1."""
 
@@ -68,7 +73,7 @@ class Named(Guard):
         return self.name
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Seen(Guard):
     state: str
 
@@ -76,7 +81,7 @@ class Seen(Guard):
         return f"seen({self.state})"
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Not(Guard):
     guard: Guard
 
@@ -88,7 +93,7 @@ class Not(Guard):
         return (self.guard,)
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Every(Guard):
     """All of them hold: `a and b`."""
 
@@ -102,7 +107,7 @@ class Every(Guard):
         return self.guards
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Either(Guard):
     """At least one holds: `a or b`."""
 
@@ -120,8 +125,7 @@ def _bracketed(guard: Guard) -> str:
     return f"({guard})" if isinstance(guard, Every | Either) else str(guard)
 
 
-@frozen(cache_hash=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     offset: int

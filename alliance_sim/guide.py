@@ -1,12 +1,26 @@
 """The guide: how to practise and how to write, offline; pages written by hand, or made from what they describe."""
 
+import re
 from collections.abc import Callable, Iterator
+from textwrap import dedent
 
 from attrs import frozen
 
 from alliance_sim.codebook import CODEBOOK
-from alliance_sim.diagnostics import FAMILIES
-from alliance_sim.document import Block, Document, Heading, Note, Paragraph, Speech, Table, plain, utterance
+from alliance_sim.diagnostics import FAMILIES, Rule
+from alliance_sim.document import (
+    Block,
+    Document,
+    Heading,
+    Listing,
+    Note,
+    Paragraph,
+    Speech,
+    Table,
+    coded,
+    plain,
+    utterance,
+)
 from alliance_sim.markdown import parsed
 from alliance_sim.reference import reference
 from alliance_sim.scenario import Scenario
@@ -44,6 +58,56 @@ def rules() -> Iterator[Block]:
         if rows:
             yield Heading(f"Family {digit}: {family}")
             yield Table(("Rule", "What it finds"), rows)
+
+
+EXAMPLE = "Bad example"
+HERE = re.compile(r"^ *# here$")
+POINTER = "> "
+
+
+def rule_page(rule: Rule) -> Document:
+    """The page of a rule: what it is about, and a bad example in which the lines are marked that it points at."""
+    return tuple(_part(text) for text in rule.page.split("\n\n"))
+
+
+def _part(text: str) -> Block:
+    if text.startswith(" "):
+        return Listing(pointed(dedent(text)), "yaml")
+    if text.startswith(EXAMPLE):
+        return Paragraph(coded(f"{EXAMPLE}{_told(text)} (`{POINTER.strip()}` marks what is found):"))
+    return Paragraph(coded(" ".join(text.split())))
+
+
+def pointed(example: str) -> str:
+    """A bad example with a pointer before each line that is found, in place of the comment above it."""
+    found: list[str] = []
+    before = " " * len(POINTER)
+    for line in example.split("\n"):
+        if HERE.match(line):
+            before = POINTER
+        else:
+            found.append(f"{before}{line}".rstrip())
+            before = " " * len(POINTER)
+    return "\n".join(found)
+
+
+def _told(heading: str) -> str:
+    """How the example is to be read, from what stands in brackets; the syntax is in `alliance_sim.faults`."""
+    options = re.findall(r"[^(),:]+", heading.removeprefix(EXAMPLE))
+    told = [_option(*option.split()) for option in options if option.strip()]
+    return "".join(f", {text}" for text in told)
+
+
+def _option(word: str, value: str = "") -> str:
+    limit, _, number = value.partition("=")
+    return {
+        "whole": "a whole file",
+        "bytes": "with bytes that are no text written as `\\x` and their number",
+        "limits": f"as it would be if the limit of {limit} were {number}",
+        "repeated": f"with {value} of each state whose name has its number, #, in it",
+        "files": "one file" if value == "1" else f"{value} such files",
+        "others": f"and {value} more such as the others",
+    }[word]
 
 
 def codes() -> Iterator[Block]:

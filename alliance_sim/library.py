@@ -1,6 +1,5 @@
 """Scenario files, read, decoded and checked."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,7 @@ from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.exploration import BUDGET
 from alliance_sim.faults import file as faults
 from alliance_sim.scenario import Scenario
-from alliance_sim.shapes import ID_LENGTH, ID_PATTERN, Limits
+from alliance_sim.shapes import ID_LENGTH, ID_PATTERN, Limits, id_like
 from alliance_sim.shelf import read_bounded, shipped_lessons
 from alliance_sim.source import Source, decoded_text
 
@@ -43,7 +42,9 @@ class Loaded:
 
 def sha256_of(data: bytes) -> str:
     """The name under which the bytes of a played text are kept."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256  # noqa: PLC0415  # a check needs no name
+
+    return sha256(data).hexdigest()
 
 
 def load(path: Path, limits: Limits | None = None, *, thorough: bool = False, budget: int = BUDGET) -> Loaded:
@@ -53,7 +54,9 @@ def load(path: Path, limits: Limits | None = None, *, thorough: bool = False, bu
         data = read_bounded(path, limits.bytes + 1)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        return _unreadable(path, "no such file" if missing else error.strerror or type(error).__name__)
+        meant = path.with_name(f"{path.name}.yaml") if missing and path.name else path
+        near = meant.name if meant != path and meant.is_file() else ""
+        return _unreadable(path, "no such file" if missing else error.strerror or type(error).__name__, near)
     except ValueError as error:
         return _unreadable(path, str(error))
     return loaded(data, path, limits, thorough=thorough, budget=budget)
@@ -69,8 +72,7 @@ def loaded(
     if decoded.value is not None:
         problems += checked(source, decoded, shipped_lessons(), thorough=thorough, budget=budget)
     if path.suffix != ".yaml" or not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > ID_LENGTH:
-        better = "-".join(re.findall(r"[a-z0-9]+", path.stem.casefold())).lstrip("0123456789-")[:ID_LENGTH]
-        problems.append(faults.file_name(Span(), path.name, f"{better or 'scenario'}.yaml"))
+        problems.append(faults.file_name(Span(), path.name, f"{id_like(path.stem) or 'scenario'}.yaml"))
     problems.sort(key=lambda problem: (problem.span, problem.rule.code))
     scenario = None if any(problem.is_error for problem in problems) else decoded.value
     return Loaded(path, source, data, scenario, tuple(problems))
@@ -84,5 +86,5 @@ def folder_findings(files: Iterable[Loaded]) -> dict[Path, list[Diagnostic]]:
     return {playable[name].path: problems for name, problems in found.items()}
 
 
-def _unreadable(path: Path, reason: str) -> Loaded:
-    return Loaded(path, Source(str(path), ""), b"", None, (faults.unreadable_file(Span(), reason),))
+def _unreadable(path: Path, reason: str, near: str = "") -> Loaded:
+    return Loaded(path, Source(str(path), ""), b"", None, (faults.unreadable_file(Span(), reason, near),))

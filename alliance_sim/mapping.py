@@ -1,6 +1,6 @@
 """The map of a scenario: its states and the ways between them, with how often random trainees pass there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -16,6 +16,11 @@ Kind = Literal["turn", "passage", "ending"]
 Truth = Literal[RuptureType, "none"]
 Name = tuple[str, str | None, str]
 """An edge: the state, the choice (None where it goes on without one), and the state after it."""
+ENDLESS = "∞"
+MOST_NAMES = 6
+"""States that are named in a remark."""
+HARDLY = 1e-6
+"""The share of the trainees under which one speaks of hardly any."""
 WORDS = 200
 """Characters of an utterance that are kept: more than any drawing has room for."""
 
@@ -38,6 +43,7 @@ class Edge:
     """A way from one state to another. `passes` is how often a random trainee takes it, None if that is not known.
 
     `back` tells that it leads up in the drawing, `steps` which steps of the marked path take it, counted from 1.
+    `endless` tells that runs go round by it for ever.
     """
 
     source: str
@@ -49,6 +55,7 @@ class Edge:
     back: bool = False
     passes: Fraction | None = None
     steps: tuple[int, ...] = ()
+    endless: bool = False
 
     @property
     def key(self) -> Name:
@@ -69,7 +76,8 @@ class Edge:
 class Node:
     """A state. `words` are its first ones. `depth` counts layers from the start. `truth` is None where none is stated.
 
-    `reached` tells that ways lead there from the start, whether or not a run can take them.
+    `reached` tells that ways lead there from the start, whether or not a run can take them, and `endless` that runs go
+    round there for ever.
     """
 
     id: str
@@ -82,11 +90,13 @@ class Node:
     reached: bool
     passes: Fraction | None = None
     visited: bool = False
+    endless: bool = False
 
     @property
     def called(self) -> str:
         """What it is, in words."""
-        return self._kind if self.reached else f"{self._kind}; nothing leads here"
+        aside = "; without end" if self.endless else "" if self.reached else "; nothing leads here"
+        return f"{self._kind}{aside}"
 
     @property
     def _kind(self) -> str:
@@ -102,11 +112,16 @@ class Node:
 
 @frozen
 class Reckoning:
-    """What the figures rest on. `complete` is false where the search for moments was ended by its budget."""
+    """What the figures rest on. `complete` is false where the search for moments was ended by its budget.
+
+    `stuck` are the turns at which runs stop, with the share of trainees left there; `endless` never come to an end.
+    """
 
     complete: bool
     exact: bool
     residual: float
+    stuck: tuple[tuple[str, Fraction], ...] = ()
+    endless: Fraction = Fraction(0)
 
 
 @frozen
@@ -148,14 +163,28 @@ class Map:
         nothing = Fraction()
         return evolve(
             self,
-            nodes=tuple(evolve(node, passes=chances.visits.get(node.id, nothing)) for node in self.nodes),
-            edges=tuple(evolve(edge, passes=chances.edges.get(edge.key, nothing)) for edge in self.edges),
-            reckoning=Reckoning(complete, chances.exact, chances.residual),
+            nodes=tuple(
+                evolve(node, passes=chances.visits.get(node.id, nothing), endless=node.id in chances.circle)
+                for node in self.nodes
+            ),
+            edges=tuple(
+                evolve(edge, passes=chances.edges.get(edge.key, nothing), endless=edge.key in chances.circle_edges)
+                for edge in self.edges
+            ),
+            reckoning=Reckoning(
+                complete,
+                chances.exact,
+                chances.residual,
+                tuple((node.id, chances.stuck_in[node.id]) for node in self.nodes if node.id in chances.stuck_in),
+                chances.endless,
+            ),
         )
 
-    def figure(self, passes: Fraction | None) -> str:
-        """How often, per hundred random trainees; empty where there are no figures."""
-        return figure(passes, complete=self.reckoning.complete) if self.reckoning else ""
+    def figure(self, place: Node | Edge) -> str:
+        """How often it is passed, per hundred random trainees; empty where there are no figures."""
+        if self.reckoning is None:
+            return ""
+        return ENDLESS if place.endless else figure(place.passes, complete=self.reckoning.complete)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -163,28 +192,36 @@ class Map:
         if self.reckoning is None:
             return ()
         found = ["Percent of random trainees, who pick any open reply; above 100% where they can come by again."]
-        residual = self.reckoning.residual
-        if not self.reckoning.complete:
+        residual, complete = self.reckoning.residual, self.reckoning.complete
+        if not complete:
             found.append(
-                f"Not exhaustive: the search was ended, and {residual:.0%} of the trainees are lost at its edge."
+                f"Not exhaustive: the search was ended, and {left(residual)} of the trainees are lost at its edge."
             )
         elif not self.reckoning.exact:
+            found.append(f"Moments can come again: the figures are iterated, with {left(residual)} still under way.")
+        if self.reckoning.endless:
+            round_ = [node.id for node in self.nodes if node.endless]
             found.append(
-                f"Moments can come again: the figures are iterated, with {residual:.1g} of the trainees under way."
+                f"{figure(self.reckoning.endless, complete=complete)} never come to an end, but go round and round in "
+                f"{_listed(round_)}: {ENDLESS} stands for without end."
             )
-        found += [f"{self.figure(share)} are stuck in {state}, where no reply is open." for state, share in self.stuck]
+        for state, share in self.reckoning.stuck:
+            found.append(f"{figure(share, complete=complete)} are stuck in {state}, where no reply is open.")
         return tuple(found)
 
-    @property
-    def stuck(self) -> Iterator[tuple[str, Fraction]]:
-        """The turns at which runs stop, and how many of the trainees are left there."""
-        if self.reckoning is None or not self.reckoning.complete:
-            return
-        for node in self.nodes:
-            gone = sum((edge.passes or Fraction() for edge in self.out[node.id]), Fraction())
-            left = (node.passes or Fraction()) - gone
-            if node.kind == "turn" and left > self.reckoning.residual:
-                yield node.id, left
+
+def left(residual: float) -> str:
+    """How many of the trainees, in words where a percentage would say nothing."""
+    if residual > HARDLY:
+        return "all" if residual == 1 else figure(Fraction(residual), complete=True)
+    return "hardly any" if residual else "none"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Some names, and how many more there are."""
+    more = len(names) - MOST_NAMES
+    shown = [*names[:MOST_NAMES], *([f"{more} more"] if more > 0 else [])]
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def figure(passes: Fraction | None, *, complete: bool) -> str:

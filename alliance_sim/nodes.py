@@ -7,7 +7,7 @@ from attrs import define, field
 from alliance_sim.diagnostics import Span
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Scalar:
     """A text. `style` is its quotation mark, `|` or `>`, or empty; `refused` says that a fault is reported already."""
 
@@ -18,13 +18,13 @@ class Scalar:
     refused: bool = False
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Sequence:
     mark: Any
     items: list["Node"] = field(factory=list)
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Mapping:
     mark: Any
     entries: dict[str, tuple[Scalar, "Node"]] = field(factory=dict)

@@ -21,6 +21,8 @@ from alliance_sim.previewing import (
     conditions,
     gauges,
     kept,
+    misnamed,
+    place,
     remembered,
     replies,
     stepped_back,
@@ -45,7 +47,7 @@ def preview(path: Path, lines: Iterable[str], tell: Tell) -> int:
     tell(HELP)
     while True:
         view.look()
-        tell(">" if view.walk else "The file does not play. Mend it and press Enter:")
+        tell(">" if view.walk else f"The file does not play. {view.remedy}")
         typed = reader.line()
         if typed is None or typed.strip() == "quit":
             return 0 if view.walk else 1
@@ -62,6 +64,13 @@ class _View:
 
     def __attrs_post_init__(self) -> None:
         self.watched = Watched(self.path)
+
+    @property
+    def remedy(self) -> str:
+        """What to do about a file that does not play."""
+        if self.file is not None and misnamed(self.file.diagnostics):
+            return "Rename it, and begin the preview anew:"
+        return "Mend it and press Enter:"
 
     def look(self) -> None:
         """Read the file if it has changed, and say what is found in it and where the run stands now."""
@@ -130,7 +139,7 @@ class _View:
         if notice:
             self.tell(notice)
         self.tell("")
-        self.tell(f"== {'The end' if walk.here.view.over else f'Turn {walk.turn}'}, {walk.here.view.state.id} ==")
+        self.tell(f"== {place(walk)} ==")
         self.tell(rendered(now(walk, told=True)).rstrip("\n"))
         for gauge in gauges(walk):
             low, high = gauge.variable.range

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
+from alliance_sim.diagnostics import Diagnostic
 from alliance_sim.engine import begin, choose, named_values, outcome
 from alliance_sim.guards import Compare, Guard, Named, Seen
 from alliance_sim.machine import machine_of
 from alliance_sim.moment import Moment
 from alliance_sim.run import Shown, entered
 from alliance_sim.scenario import Choice, Effect, Outcome, Scenario, Variable
+
+MISNAMED = "file-name"
+"""The rule of the names of files: the only error that no change of the text mends."""
 
 
 @frozen
@@ -124,6 +128,25 @@ def missing(walk: Walk) -> str:
     else:
         reason = f"'{choice}' is no longer open in '{state.id}'"
     return f"Diverged at turn {walk.turn}: {reason}."
+
+
+def place(walk: Walk) -> str:
+    """Where a run stands, as a heading."""
+    view = walk.here.view
+    where = "Stuck" if view.stuck else "The end" if view.over else f"Turn {walk.turn}"
+    return f"{where}, {view.state.id}"
+
+
+def misnamed(found: Iterable[Diagnostic]) -> bool:
+    """Whether a file cannot be played by its name, whatever it holds."""
+    return any(finding.rule.name == MISNAMED for finding in found)
+
+
+def remedy(found: Iterable[Diagnostic]) -> str:
+    """What brings a file to life that does not play."""
+    if misnamed(found):
+        return "the file cannot be played by this name. Rename it, and begin the preview anew."
+    return "the file has errors. When they are mended, it comes alive here."
 
 
 @frozen

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.faults import shape as faults
+from alliance_sim.faults import texts as text_faults
 from alliance_sim.shapes import ID_LENGTH, RESERVED, Limits, Name, Prose, Unreadable, Whole, Word, note_of
 from alliance_sim.source import Mapping, Node, Path, Scalar, Sequence, Source, span_of
 
@@ -18,11 +19,13 @@ KEY_LINE = re.compile(
     re.MULTILINE,
 )
 """A line of a text that was meant to be a key."""
+COMMENT_LINE = re.compile(r"^\s*(#(?:\s+\S.*|allow\b.*))$", re.MULTILINE | re.IGNORECASE)
+"""A line of a text that was meant to be a comment. A number sign with a number is none: `#1`."""
 NO_NAME = "?"
 """Stands for a name that could not be read. It names nothing, and nothing is missing where it stands."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Reading:
     """What decoders share: the limits, the mistakes so far, where they stand, and what could not be read."""
 
@@ -116,9 +119,12 @@ def prose_of(prose: Prose) -> Decoder:
         if not found.style and found.end.line < len(reading.lines):
             cut = CUT.match(reading.lines[found.end.line], found.end.column)
             if cut:
-                reading.refuse(faults.text_cut_by_comment(span_of(node), cut[1]))
-        if found.style in ("|", ">") and (key := KEY_LINE.search(found.value)):
-            reading.faults.append(faults.key_in_text(span_of(node), key[1]))
+                reading.refuse(text_faults.text_cut_by_comment(span_of(node), cut[1]))
+        written = "\n".join(reading.lines[found.mark.line + 1 : found.end.line]) if found.style in ("|", ">") else ""
+        if key := KEY_LINE.search(written):
+            reading.faults.append(text_faults.key_in_text(span_of(node), key[1]))
+        if "#" in written and (comment := COMMENT_LINE.search(written)):
+            reading.faults.append(text_faults.comment_in_text(span_of(node), comment[1]))
         return paragraphs
 
     return decoded
@@ -185,7 +191,11 @@ def whole(bounds: Whole) -> Decoder:
             return bounds.low
         digits = found.value.removeprefix("-")
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 16:
-            reading.refuse(faults.no_whole_number(span_of(node), found.value))
+            reading.refuse(
+                faults.newer_format(span_of(node), found.value)
+                if bounds.low == bounds.high
+                else faults.no_whole_number(span_of(node), found.value, bounds.low, bounds.high)
+            )
             return bounds.low
         number = int(found.value)
         if bounds.low <= number <= bounds.high:

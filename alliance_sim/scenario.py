@@ -1,7 +1,8 @@
 """The scenario file, format 1. These classes are the format: a key of the file is a field here.
 
 Decoder, writer, JSON Schema and reference are driven by them; see `shapes` for the vocabulary of the types.
-Everything is frozen and hashable. Mappings of the file are tuples here, in file order.
+Everything is frozen and hashable. Mappings of the file are tuples here, in file order. Classes with cached properties
+have no slots: attrs would rebuild such properties for them, which takes longer than to make the class.
 """
 
 from functools import cached_property
@@ -112,7 +113,7 @@ class Outcome:
     to: Id | None = documented("the next state; else the state's own `to`", default=None)
 
 
-@frozen
+@frozen(slots=False)
 class Choice:
     """A reply: with one outcome in keys of its own, or with a list of outcomes; with one code at least."""
 
@@ -155,7 +156,7 @@ class Pause:
     minutes: Annotated[int, Whole(1, 180)] = documented("how long the halt may take")
 
 
-@frozen
+@frozen(slots=False)
 class State:
     """A turn (patient and choices), a passage (goes on by itself) or an ending."""
 
@@ -238,7 +239,7 @@ class Review:
     outcome: Line = documented("what came of it, in a few words")
 
 
-@frozen(cache_hash=True, kw_only=True)
+@frozen(cache_hash=True, kw_only=True, slots=False)
 class Scenario:
     """What may happen; equal to its file. The keys stand in the order of a file."""
 

@@ -34,13 +34,27 @@ def _meant(word: str, rules: Mapping[str, Rule]) -> set[str]:
     found = {
         rule.code
         for rule in rules.values()
-        if rule.code.startswith(beginning) or folded in (rule.name, FAMILIES[rule.code[2]])
+        if rule.code.startswith(beginning) or folded in (rule.name, *names_of(FAMILIES[rule.code[2]]))
     }
     if not found:
-        known = [*rules, *(rule.name for rule in rules.values()), *FAMILIES.values()]
-        hint = nearest(word.upper(), rules) or nearest(folded, known) or "`check --list-rules` lists them"
-        raise NoRule(f"expected the code, the name or the family of a rule, found {shown(word)}: {hint}")
+        raise NoRule(
+            f"expected the code, the name or the family of a rule, found {shown(word)}: {hint_for(word, rules)}"
+        )
     return found
+
+
+def names_of(family: str) -> tuple[str, ...]:
+    """The whole name of a family and its parts: wording, item writing."""
+    return family, *family.split(" and ")
+
+
+def hint_for(word: str, rules: Mapping[str, Rule]) -> str:
+    """What was probably meant; of a code that is none nothing can be told."""
+    folded = word.casefold()
+    families = [name for family in FAMILIES.values() for name in names_of(family)]
+    known = [*families, *(rule.name for rule in rules.values())]
+    is_code = folded.startswith("as") and folded[2:].isdigit()
+    return ("" if is_code else nearest(folded, known)) or "`check --list-rules` lists them"
 
 
 def of_interest(found: Iterable[Diagnostic], rules: Mapping[str, Rule]) -> tuple[Diagnostic, ...]:

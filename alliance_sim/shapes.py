@@ -7,7 +7,7 @@ and the reference need to know; where a plain type does not say enough, `Annotat
 import re
 import types
 import unicodedata
-from typing import Annotated, Any, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Self, TypeVar, Union, get_args, get_origin
 
 import attrs
 from attrs import field, frozen
@@ -38,15 +38,13 @@ class Limits:
     variables: int = 16
 
 
-@frozen
-class Prose:
+class Prose(NamedTuple):
     """Text for people. A line break is a space, an empty line starts a paragraph."""
 
     limit: str = "utterance"
 
 
-@frozen
-class Word:
+class Word(NamedTuple):
     """A short text on one line."""
 
     pattern: str = ""
@@ -66,8 +64,7 @@ def id_like(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", words)).lstrip("0123456789-")[:ID_LENGTH].rstrip("-")
 
 
-@frozen
-class Name:
+class Name(NamedTuple):
     """The name of something within the file; `_` may stand for `-` in names that guards use.
 
     With `table`, it is a code of that table of the codebook.
@@ -81,16 +78,14 @@ class Name:
         return NAME_PATTERN if self.in_guards else ID_PATTERN
 
 
-@frozen
-class Whole:
+class Whole(NamedTuple):
     """A decimal integer from `low` to `high`, both included."""
 
     low: int
     high: int
 
 
-@frozen
-class Keyed:
+class Keyed(NamedTuple):
     """A mapping in the file, a tuple here: `key` names the field that holds the mapping's key.
 
     With `value`, the mapping's value fills that one field; without, it is a mapping of the other fields.
@@ -101,12 +96,10 @@ class Keyed:
     limit: str = ""
 
 
-@frozen
 class Guarded:
     """One text, or a list of texts of which the first whose `when` holds is taken."""
 
 
-@frozen
 class Filled:
     """A list that may not be empty."""
 

@@ -8,9 +8,7 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from attrs import frozen
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_sim.shapes import ID_PATTERN, Limits
 
@@ -45,8 +43,7 @@ def changed_since(session: "Session", folders: Iterable[Path]) -> bool:
     return data is not None and sha256(data).hexdigest() != session.sha256
 
 
-@frozen
-class Card:
+class Card(NamedTuple):
     """What can be told of a scenario without reading its states."""
 
     id: str

@@ -19,7 +19,6 @@ from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.faults import file as faults
 from alliance_sim.nodes import Mapping, Node, Path, Scalar, Sequence, place, span_of
 from alliance_sim.shapes import Limits
-from alliance_sim.syntax import in_plain_words
 
 __all__ = ["Mapping", "Node", "Path", "Scalar", "Sequence", "Source", "decoded_text", "read", "span_of"]
 
@@ -29,7 +28,7 @@ MANY = 100
 """So many of a kind are listed: as many as are printed of a file."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Source:
     """A text, its node tree, and what was refused while reading it. `root` is None if there is nothing to decode."""
 
@@ -95,6 +94,8 @@ def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
         with collection_paused():
             source.root = builder.built(FORBIDDEN.sub("\ufffd", source.text))
     except yaml.YAMLError as error:
+        from alliance_sim.syntax import in_plain_words  # noqa: PLC0415  # most files are YAML
+
         problem = in_plain_words(error, source.lines, builder.last)
         if all(known.span.line != problem.span.line for known in source.faults):
             source.faults.append(problem)

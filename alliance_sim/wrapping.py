@@ -26,21 +26,21 @@ def _lines(text: str, width: int) -> Iterator[str]:
 
 def _breaks(text: str, width: int) -> Iterator[int]:
     """Where lines begin after the first: at words, and within those that are longer than a line."""
-    used = 0
+    used, size = 0, len if text.isascii() else cells
     for found in WORD.finditer(text):
         start, word = found.start(), found[0]
-        length = cells(word.rstrip())
+        length = size(word.rstrip())
         if length <= width - used:
-            used += cells(word)
+            used += size(word)
         elif length <= width:
             yield start
-            used = cells(word)
+            used = size(word)
         else:
             for piece in _pieces(word, width):
                 if start:
                     yield start
                 start += len(piece)
-                used = cells(piece)
+                used = size(piece)
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:

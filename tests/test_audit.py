@@ -9,10 +9,12 @@ from click.testing import CliRunner, Result
 
 from alliance_sim.audit import Audit, as_json, audited, audited_folder, text
 from alliance_sim.audit.coverage import coverage
+from alliance_sim.audit.lucky import lucky
 from alliance_sim.audit.text import percent
 from alliance_sim.audit.trainees import RUNS
 from alliance_sim.cli.commands import commands
 from alliance_sim.policies import POLICIES
+from alliance_sim.surface import Accuracy
 from tests.examples import SOUND, scenario_of
 
 LOOP = """
@@ -166,6 +168,58 @@ def test_a_folder_without_scenarios_is_wrong_usage(tmp_path: Path) -> None:
 
 def test_a_share_is_0_or_100_percent_only_if_it_is_nothing_or_all() -> None:
     assert [percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0 %", "<1 %", "50 %", ">99 %", "100 %"]
+
+
+def lines_of(audit: Audit, width: int = 80) -> list[str]:
+    return text.rendered(audit, width).split("\n")
+
+
+def row(audit: Audit, name: str) -> str:
+    return next(line for line in lines_of(audit) if line.startswith(f"{name} "))
+
+
+def test_a_trainee_who_gets_far_by_looks_is_marked_with_the_reasons(sound: Audit) -> None:
+    assert lucky(sound)["first"] == ("ends mostly in repaired", "beats random by 42 points of fit")
+    assert row(sound, "first").endswith(" LUCKY")
+    assert as_json.of_file(sound)["lucky"]["first"] == list(lucky(sound)["first"])
+
+
+def test_a_trainee_who_gets_nowhere_by_looks_is_not_marked(sound: Audit) -> None:
+    assert "last" not in lucky(sound)
+    assert not row(sound, "last").endswith("LUCKY")
+
+
+def test_those_who_understand_are_never_marked(sound: Audit) -> None:
+    assert sound.trainees["best"].ending == "mended-coat"
+    assert "best" not in lucky(sound)
+
+
+def test_the_text_ends_by_saying_what_each_trainee_does(sound: Audit) -> None:
+    assert list(text.DEEDS) == list(sound.trainees)
+    assert lines_of(sound, 200)[-len(text.DEEDS) :] == [f"{name}: {deed}" for name, deed in text.DEEDS.items()]
+
+
+@pytest.mark.parametrize(
+    ("right", "turns", "told"), [(2, 2, "too few turns"), (20, 40, "good"), (40, 40, "GIVES AWAY")]
+)
+def test_surface_cues_are_judged_as_far_as_the_turns_can_tell(right: int, turns: int, told: str) -> None:
+    assert text.verdict(Accuracy(Fraction(right), turns, Fraction(1, 3), None)) == told
+
+
+def test_the_surface_cues_of_a_few_turns_are_said_to_tell_nothing(sound: Audit) -> None:
+    assert "Under 40 turns there are too few to tell: audit more scenarios in one folder." in lines_of(sound)
+
+
+def test_one_thing_is_not_counted_as_several() -> None:
+    only = "start: done\nstates:\n  done: {patient: Goodbye., ending: repaired, summary: It was said.}\n"
+    assert lines_of(audited("only", scenario_of(only)))[2] == "1 moment; 1 different run of 0 choices."
+
+
+def test_those_who_go_round_for_ever_are_told(tmp_path: Path) -> None:
+    circle = LOOP.replace("to: done}", "to: again}")
+    found = audited("circle", scenario_of(circle))
+    assert "without end: 100 % go round for ever in again" in lines_of(found)
+    assert (as_json.of_file(found)["endless"], as_json.of_file(found)["circle"]) == (1.0, ["again"])
 
 
 def test_shares_of_runs_are_of_all_runs(sound: Audit) -> None:

@@ -122,9 +122,9 @@ def test_numbers_of_runs_their_lengths_and_fit_are_those_of_all_runs(scenario: S
 
 @settings(max_examples=60, deadline=None)
 @given(scenario=scenarios())
-def test_all_trainees_end_are_stuck_or_are_still_under_way(scenario: Scenario) -> None:
+def test_all_trainees_end_are_stuck_go_round_or_are_still_under_way(scenario: Scenario) -> None:
     found = chances(explore(scenario, budget=BUDGET))
-    total = sum(found.endings.values(), Fraction(0)) + found.stuck + Fraction(found.residual)
+    total = sum(found.endings.values(), Fraction(0)) + found.stuck + found.endless + Fraction(found.residual)
     assert abs(total - 1) < 1e-6
     assert not found.exact or found.residual == 0
 
@@ -160,3 +160,32 @@ def test_the_shares_of_a_small_scenario_can_be_worked_out_by_hand() -> None:
     assert (found.runs, found.lengths) == (3, {1: 1, 2: 2})
     assert found.fit is not None
     assert (found.fit.lowest, found.fit.highest, found.fit.mean) == (1, 6, Fraction(3))
+
+
+def test_those_who_come_to_a_circle_that_no_way_leaves_are_without_end() -> None:
+    trap = (
+        LOOP.replace("to: done}", "to: trap}")
+        + """\
+  trap:
+    patient: And?
+    choices:
+      wait: {say: I wait., strategies: [redirects], fit: strong, because: It goes on., to: silence}
+      leave: {say: I go., strategies: [redirects], fit: weak, because: It ends., to: silence}
+  silence: {scene: Nothing is said., to: trap}
+"""
+    )
+    found = chances(explore(scenario_of(trap)))
+    assert found.endings == {}
+    assert found.circle == {"trap", "silence"}
+    assert found.circle_edges == {
+        ("trap", "wait", "silence"),
+        ("trap", "leave", "silence"),
+        ("silence", None, "trap"),
+    }
+    assert abs(found.endless + Fraction(found.residual) - 1) < 1e-12
+    assert abs(found.visits["again"] - 2) < 1e-6
+
+
+def test_a_circle_that_can_be_left_is_not_without_end() -> None:
+    assert looped().endless == 0
+    assert looped().circle == frozenset()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from alliance_sim.checks import all_rules
 from alliance_sim.cli.commands import COMMANDS, commands
 from alliance_sim.reports import FORMATS
 from alliance_sim.settings import Settings, meanings, settings_in
@@ -43,6 +44,24 @@ def test_explain_knows_a_rule_by_its_code_and_by_its_name() -> None:
     assert by_code.stdout.startswith("AS104 ")
     name = by_code.stdout.split()[1]
     assert called("explain", name).stdout == called("explain", "as104").stdout == by_code.stdout
+
+
+def test_explain_points_at_what_is_found_in_the_bad_example() -> None:
+    assert called("explain", "AS201").stdout == (
+        "AS201 unknown-state (error; references)\n\nA state that the file does not have.\n\n"
+        "Bad example (`>` marks what is found):\n\n    > start: coat-of\n"
+    )
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_every_page_of_a_rule_keeps_within_the_terminal_and_leaks_no_test_syntax(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for code in all_rules():
+        lines = called("explain", code).stdout.splitlines()
+        assert [line for line in lines if len(line) > width and len(line.split()) > 2] == [], code
+        assert [line for line in lines if line.strip() == "# here" or "(whole" in line or "(limits" in line] == [], code
 
 
 @pytest.mark.parametrize("code", ["AS999", "nonsense", "", "AS10", ESCAPED])

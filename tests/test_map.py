@@ -6,11 +6,12 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 
-from alliance_sim.mapping import Node, figure, mapped
+from alliance_sim.mapping import Node, figure, left, mapped
 from alliance_sim.marking import marked, passed
 from alliance_sim.moment import NotOpen
 from alliance_sim.run import Shown, replayed
 from alliance_sim.scenario import Scenario, Variant
+from tests.examples import scenario_of
 from tests.maps import charted, diary, ways
 from tests.strategies import picks, scenarios, walk
 from tests.worked import STUCK, worked
@@ -148,7 +149,7 @@ def test_where_not_all_was_explored_nothing_is_called_never() -> None:
 
 def test_without_chances_there_are_no_figures_and_no_remarks() -> None:
     drawn = mapped(diary())
-    assert drawn.figure(drawn.nodes[0].passes) == ""
+    assert drawn.figure(drawn.nodes[0]) == ""
     assert drawn.remarks == ()
 
 
@@ -161,8 +162,65 @@ def test_the_remarks_say_that_the_figures_are_iterated_and_what_is_left() -> Non
     notice, *replies = first.choices or ()
     again = evolve(first, choices=(evolve(notice, to="coat-on", effects=()), *replies))
     _, remark = charted(evolve(diary(), states=(again, *others))).remarks
-    assert remark.startswith("Moments can come again: the figures are iterated, with ")
-    assert 0 < float(remark.split(" with ")[1].split()[0]) < 1e-6
+    assert remark == "Moments can come again: the figures are iterated, with hardly any still under way."
+
+
+@pytest.mark.parametrize(
+    ("residual", "told"), [(0.0, "none"), (7e-10, "hardly any"), (0.001, "<1%"), (0.22, "22%"), (1.0, "all")]
+)
+def test_what_is_left_is_told_in_words_where_a_percentage_would_say_nothing(residual: float, told: str) -> None:
+    assert left(residual) == told
+
+
+CIRCLES = """
+start: hello
+states:
+  hello:
+    patient: Well?
+    choices:
+      end: {say: We stop., strategies: [redirects], fit: weak, because: It ends., to: done}
+      thank: {say: Thank you., strategies: [redirects], fit: strong, because: It goes on., to: thanks}
+  thanks:
+    patient: Thank you.
+    to: names
+    choices:
+      back: {say: I thank you., strategies: [redirects], fit: strong, because: It goes on.}
+      again: {say: Not at all., strategies: [redirects], fit: weak, because: It goes on.}
+  names: {scene: They nod., to: thanks}
+  done: {patient: Goodbye., ending: repaired, summary: It was said.}
+"""
+
+
+def test_where_runs_go_round_for_ever_the_figure_is_without_end() -> None:
+    drawn = charted(scenario_of(CIRCLES))
+    assert {node.id: drawn.figure(node) for node in drawn.nodes} == {
+        "hello": "100%",
+        "thanks": "∞",
+        "names": "∞",
+        "done": "50%",
+    }
+    assert {edge.key: drawn.figure(edge) for edge in drawn.edges} == {
+        ("hello", "end", "done"): "50%",
+        ("hello", "thank", "thanks"): "50%",
+        ("thanks", "back", "names"): "∞",
+        ("thanks", "again", "names"): "∞",
+        ("names", None, "thanks"): "∞",
+    }
+    assert drawn.node["thanks"].called == "not probed; without end"
+
+
+def test_the_remarks_say_how_many_never_come_to_an_end_and_where_they_go_round() -> None:
+    assert charted(scenario_of(CIRCLES)).remarks[1:] == (
+        "Moments can come again: the figures are iterated, with none still under way.",
+        "50% never come to an end, but go round and round in thanks and names: ∞ stands for without end.",
+    )
+
+
+def test_a_turn_that_leads_only_to_itself_is_without_end() -> None:
+    turn = CIRCLES.replace("    to: names", "    to: thanks")
+    drawn = charted(scenario_of(turn))
+    assert [drawn.figure(edge) for edge in drawn.out["thanks"]] == ["∞", "∞"]
+    assert drawn.figure(drawn.node["names"]) == "never"
 
 
 def test_the_remarks_say_that_the_search_was_ended() -> None:

@@ -54,12 +54,12 @@ def told(*parts: str) -> str:
 
 
 def node_lines(drawn: Map, node: Node) -> list[str]:
-    what = " · ".join(part for part in (node.called, drawn.figure(node.passes)) if part)
+    what = " · ".join(part for part in (node.called, drawn.figure(node)) if part)
     return [node.id, what, *([cut(node.words, 40)] if node.words else [])]
 
 
 def edge_lines(drawn: Map, edges: tuple[Edge, ...]) -> list[str]:
-    return [told(drawn.figure(edge.passes), edge.label, edge.taken) for edge in edges]
+    return [told(drawn.figure(edge), edge.label, edge.taken) for edge in edges]
 
 
 MERMAID_NODE = re.compile(r'  (n\d+)(?:\[\[|\[/|\(\[|\{\{|\[|\(|>)"([^"]*)"(?:\]\]|/\]|\]\)|\}\}|\]|\))')
@@ -171,7 +171,7 @@ def check_svg(drawn: Map) -> None:
     for node, box in zip(drawn.nodes, found, strict=True):
         rows = [line.text or "" for line in texts(box)]
         ways = "".join(
-            f"{drawn.figure(edge.passes) or '-'}{edge.label}→{edge.target}{edge.taken}" for edge in drawn.out[node.id]
+            f"{drawn.figure(edge) or '-'}{edge.label}→{edge.target}{edge.taken}" for edge in drawn.out[node.id]
         )
         told = squeezed("".join(rows))
         assert told.startswith(squeezed(node.id))

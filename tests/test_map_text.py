@@ -108,7 +108,7 @@ def test_every_state_is_told_once_with_its_words_and_all_its_ways_in_order(scena
         told = block(found, node.id)
         for edge in drawn.out[node.id]:
             arrow = "↑" if edge.back else "↓"
-            wanted = squeezed(f"{drawn.figure(edge.passes)} {edge.label} {arrow} {edge.target}")
+            wanted = squeezed(f"{drawn.figure(edge)} {edge.label} {arrow} {edge.target}")
             before, _, told = told.partition(wanted)
             assert _, f"expected {wanted} in {before}"
         assert "↑" not in told

@@ -97,6 +97,7 @@ def test_any_title_is_read_back_as_it_was_given(title: str, here: Path) -> None:
         ("Empty Diary", "did you mean 'empty-diary'?"),
         ("Über uns", "did you mean 'uber-uns'?"),
         ("a_b", "did you mean 'a-b'?"),
+        ("2nd", "small letters, digits and hyphens, first a letter"),
         ("漢字", "small letters, digits and hyphens, first a letter"),
         ("", "small letters, digits and hyphens, first a letter"),
         ("x" * 65, f"did you mean '{'x' * 64}'?"),

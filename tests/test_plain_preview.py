@@ -12,8 +12,10 @@ from click.testing import CliRunner, Result
 
 from alliance_sim.cli.commands import commands
 from alliance_sim.plain_preview import HELP, preview
+from alliance_sim.previewing import place, walked
 from alliance_sim.store import home as data_folder
 from tests.tui.driver import SHORT, WORKED
+from tests.worked import STUCK, worked
 
 
 @pytest.fixture
@@ -124,6 +126,16 @@ def test_a_file_that_never_plays_ends_with_status_1(file: Path) -> None:
     found: list[str] = []
     assert preview(file, iter(["", "1", "b"]), found.append) == 1
     assert found[-1] == "The file does not play. Mend it and press Enter:"
+
+
+def test_a_file_that_no_mending_makes_play_is_to_be_renamed(file: Path) -> None:
+    found: list[str] = []
+    assert preview(file.rename(file.with_name("My case.yaml")), iter([""]), found.append) == 1
+    assert found[-1] == "The file does not play. Rename it, and begin the preview anew:"
+
+
+def test_a_turn_without_an_open_reply_is_headed_stuck() -> None:
+    assert place(walked(worked(), STUCK)) == "Stuck, gap"
 
 
 def test_the_command_runs_line_by_line_in_a_pipe_and_records_nothing(file: Path) -> None:

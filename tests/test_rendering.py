@@ -67,7 +67,7 @@ scenarios/diary.yaml:3:3: warning[AS402] expected a way to an ending, found none
   shown by: alliance-sim play scenarios/diary.yaml --path notice,press
   explain: alliance-sim explain AS402
 
-1 file: 1 error, 1 warning, 1 info"""
+1 file: 1 error, 1 warning, 1 info; the rest is checked once the errors are mended"""
     )
 
 
@@ -83,7 +83,12 @@ def test_text_says_where_not_everything_was_explored() -> None:
 def test_text_counts_what_is_too_much_to_read() -> None:
     text = rendered(of("a.yaml", *[UNKNOWN] * (MOST + 2)), "text")
     assert text.count("error[AS201]") == MOST
-    assert text.endswith("\n\n... and 2 more in a.yaml\n\n1 file: 102 errors, 0 warnings, 0 infos")
+    assert "\n\n... and 2 more in a.yaml\n\n1 file: 102 errors, 0 warnings, 0 infos; the rest" in text
+
+
+def test_text_does_not_wait_for_an_error_that_keeps_no_rule_from_running() -> None:
+    late = UNKNOWN._replace(rule=Rule("AS608", "combined-reply", Severity.ERROR, "A reply."))
+    assert rendered(of("a.yaml", late), "text").endswith("\n1 file: 1 error, 0 warnings, 0 infos")
 
 
 @pytest.mark.parametrize(

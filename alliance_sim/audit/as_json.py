@@ -1,10 +1,12 @@
 """An audit for programs. The keys are stable; `schema_version` counts changes of their meaning.
 
 Of a file: `moments`, `complete`, `runs` (null where a moment can come again), `lengths`, `exact` and `residual` of the
-shares, `stuck`; `endings` by state with `kind`, `share` (random trainees, 0 to 1), `defensible` and `witness`;
-`fit` (mean of random trainees, 0 to 100); `trainees` (random, defensible, best) and `policies`, each with `ending`,
-`share`, `fit`, `probes`, `no_rupture`, `choices`, `words`; `variables` with the `low` and `high` attainable; `probes`,
-their `balance` and `salience`; `words`, and `minutes` of reading in a run of a random trainee; `surface_cue`.
+shares, `stuck`, `endless` (the share that goes round for ever, in the states of `circle`); `endings` by state with
+`kind`, `share` (random trainees, 0 to 1), `defensible` and `witness`; `fit` (mean of random trainees, 0 to 100);
+`trainees` (random, defensible, best) and `policies`, each with `ending`, `share`, `fit`, `probes`, `no_rupture`,
+`choices`, `words`; `lucky`, the policies that get too far, with the reasons; `variables` with the `low` and `high`
+attainable; `probes`, their `balance` and `salience`; `words`, and `minutes` of reading in a run of a random trainee;
+`surface_cue`.
 Of a folder: `scenarios`, a list of those, `coverage`, and the `surface_cue` of all turns together.
 """
 
@@ -13,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from alliance_sim.audit import WORDS_A_MINUTE, Audit, FolderAudit, SurfaceCues
+from alliance_sim.audit.lucky import lucky
 from alliance_sim.audit.trainees import Trainee
 from alliance_sim.policies import POLICIES
 from alliance_sim.surface import Accuracy
@@ -38,6 +41,8 @@ def of_file(audit: Audit) -> dict[str, Any]:
         "exact": chances.exact,
         "residual": chances.residual,
         "stuck": number(chances.stuck),
+        "endless": number(chances.endless),
+        "circle": sorted(chances.circle),
         "endings": {
             state: {
                 "kind": ending.kind,
@@ -50,6 +55,7 @@ def of_file(audit: Audit) -> dict[str, Any]:
         "fit": rounded(audit.fit),
         "trainees": {name: of_trainee(each) for name, each in audit.trainees.items() if name not in POLICIES},
         "policies": {name: of_trainee(each) for name, each in audit.trainees.items() if name in POLICIES},
+        "lucky": {name: list(reasons) for name, reasons in lucky(audit).items()},
         "variables": {name: {"low": low, "high": high} for name, (low, high) in audit.variables.items()},
         "probes": audit.probes.total,
         "balance": audit.probes.truths,

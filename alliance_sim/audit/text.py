@@ -1,23 +1,45 @@
 """An audit as text for a terminal: what is reached, who gets where, what the form of the words gives away."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from textwrap import wrap
 
 from alliance_sim.audit import WORDS_A_MINUTE, Audit, FolderAudit, SurfaceCues
 from alliance_sim.audit.coverage import Coverage
+from alliance_sim.audit.lucky import lucky
 from alliance_sim.audit.table import table
 from alliance_sim.audit.trainees import RUNS
 from alliance_sim.characters import harmless
+from alliance_sim.checks.folder.looks import ENOUGH, TOO_GOOD
 from alliance_sim.shelf import LEVELS
 from alliance_sim.surface import Accuracy
 
 WIDTH = 80
+HARDLY = 1e-6
+"""The share of the trainees under which one speaks of hardly any."""
+LUCKY = "LUCKY"
+"""The word that marks a trainee who gets further by looks than should be."""
+DEEDS = {
+    "random": "any open reply",
+    "defensible": "any strong or adequate reply where there is one",
+    "best": "a reply of the best fit",
+    "first": "the first reply in the file; those who play see them shuffled",
+    "last": "the last reply in the file",
+    "longest": "the longest reply",
+    "shortest": "the shortest reply",
+    "question": "the reply with the most question marks",
+    "begins with I": "a reply whose first word is I, or I'm and the like",
+    "echo": "the reply that repeats most of the patient's words",
+    "hedged": "the reply with the most words such as perhaps",
+    "no absolutes": "the reply with the fewest words such as always",
+    "empathic": "a reply that begins like It sounds as if",
+}
+"""What each trainee takes."""
 
 
 def rendered(audit: Audit | FolderAudit, width: int = WIDTH) -> str:
     lines = _folder(audit, width) if isinstance(audit, FolderAudit) else _file(audit, width)
-    return "\n".join(lines)
+    return "\n".join((*lines, *_legend(width)))
 
 
 def _file(audit: Audit, width: int) -> Iterator[str]:
@@ -40,12 +62,16 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
     )
     if audit.chances.stuck:
         yield f"stuck: {percent(audit.chances.stuck)}"
+    if audit.chances.endless:
+        states = ", ".join(sorted(audit.chances.circle))
+        yield from wrap(f"without end: {percent(audit.chances.endless)} go round for ever in {states}", width)
     if audit.unreached:
         yield from wrap(_left_out(audit), width)
+    found = lucky(audit)
     yield from _section("Trainees", f"{RUNS} runs each; fit 0 (all harmful) to 100 (all strong)", width)
     yield ""
     yield from table(
-        ("trainee", "fit", "ends mostly in", "runs", "probes", "none", "choices"),
+        ("trainee", "fit", "ends mostly in", "runs", "probes", "none", "choices", ""),
         (
             (
                 each.name,
@@ -55,12 +81,14 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
                 f"{each.probes:.1f}",
                 "-" if each.no_rupture is None else percent(each.no_rupture),
                 f"{each.choices:.1f}",
+                LUCKY if each.name in found else "",
             )
             for each in audit.trainees.values()
         ),
         width,
         right=(1, 3, 4, 5, 6),
     )
+    yield from _marked(found, width)
     yield from _section("Probes", _balance(audit), width)
     yield from _cues(audit.surface_cues, width)
     yield from _section("Variables", "lowest and highest value of any run", width)
@@ -76,21 +104,58 @@ def _file(audit: Audit, width: int) -> Iterator[str]:
     yield from _section("Length", f"{audit.words:,} words in all; {read:,.0f} in a run, {minutes}", width)
 
 
+def _marked(lucky_ones: Mapping[str, tuple[str, ...]], width: int) -> Iterator[str]:
+    """What is wrong with the trainees that are marked."""
+    yield ""
+    if not lucky_ones:
+        yield from wrap("No trainee who goes by looks ends mostly in repaired, or beats random by much.", width)
+    for name, reasons in lucky_ones.items():
+        yield from wrap(f"{LUCKY}: {name} understands nothing and {' and '.join(reasons)}.", width)
+
+
+def _legend(width: int) -> Iterator[str]:
+    """What the trainees do, by their names."""
+    yield from _section(
+        "The trainees",
+        "from `first` on they understand nothing and go by looks; of several replies alike they take any",
+        width,
+    )
+    yield ""
+    for name, deed in DEEDS.items():
+        yield from wrap(f"{name}: {deed}", width, subsequent_indent="  ")
+
+
 def _extent(audit: Audit) -> str:
     found = audit.chances
     if found.runs is None or found.lengths is None:
         runs = "moments can come again, so runs are not counted"
     else:
-        runs = f"{found.runs:,} different runs of {min(found.lengths)} to {max(found.lengths)} choices"
+        runs = f"{_many(found.runs, 'different run')} of {_lengths(min(found.lengths), max(found.lengths))}"
     extent = "" if audit.complete else " (not exhaustive: the budget ended first)"
-    return f"{audit.moments:,} moments{extent}; {runs}."
+    return f"{_many(audit.moments, 'moment')}{extent}; {runs}."
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
+
+
+def _lengths(fewest: int, most: int) -> str:
+    return _many(most, "choice") if fewest == most else f"{fewest} to {_many(most, 'choice')}"
 
 
 def _left_out(audit: Audit) -> str:
-    share = f"{audit.chances.residual:.1e}"
+    """How many of the random trainees are in no share, and why."""
+    share = _share_left(audit.chances.residual)
     if not audit.complete:
         return f"Not exhaustive: {share} of the random trainees leave what was explored; raise --budget."
     return f"Iterated, not exact: {share} of the random trainees are still under way."
+
+
+def _share_left(residual: float) -> str:
+    """A share in words, where a percentage would say nothing."""
+    if residual == 1:
+        return "all"
+    return "hardly any" if residual < HARDLY else percent(residual)
 
 
 def _ending(audit: Audit, state: str | None) -> str:
@@ -105,19 +170,29 @@ def _balance(audit: Audit) -> str:
 
 
 def _cues(cues: SurfaceCues, width: int) -> Iterator[str]:
-    yield from _section("Surface cues", "what the form of the words gives away", width)
+    yield from _section("Surface cues", "what the form of the words gives away; should not be far above chance", width)
     yield ""
     yield from table(
-        ("asked for", "right", "by chance", "turns", "strongest sign"),
+        ("asked for", "right", "by chance", "turns", "strongest sign", ""),
         (_accuracy("the best reply", cues.key), _accuracy("rupture or none", cues.rupture)),
         width,
         right=(1, 2, 3),
     )
+    if any(found.n < ENOUGH for found in (cues.key, cues.rupture)):
+        yield ""
+        yield from wrap(f"Under {ENOUGH} turns there are too few to tell: audit more scenarios in one folder.", width)
 
 
 def _accuracy(name: str, found: Accuracy) -> tuple[str, ...]:
     sign = found.strongest.name if found.strongest else "-"
-    return name, percent(found.share), percent(found.chance), str(found.n), sign
+    return name, percent(found.share), percent(found.chance), str(found.n), sign, verdict(found)
+
+
+def verdict(found: Accuracy) -> str:
+    """Whether the form of the words gives too much away, as far as so many turns can tell."""
+    if found.n < ENOUGH:
+        return "too few turns"
+    return "GIVES AWAY" if found.above_chance > TOO_GOOD else "good"
 
 
 def _folder(audit: FolderAudit, width: int) -> Iterator[str]:

@@ -22,8 +22,8 @@ from alliance_sim.scenario import Choice, Rupture, Scenario
 
 RUNS = 200
 """Runs of each trainee: a share of runs is then within 7 points of the true one."""
-MOST_TURNS = 200
-"""Turns after which a run is given up: a scenario is played in twenty."""
+MOST_TURNS = 60
+"""Turns after which a run is given up: three times as many as a scenario is played in."""
 Pick = Callable[[Scenario, Moment, View, int, int], Choice]
 """From a moment, its view, the numbers of the run and of the turn: the reply."""
 

@@ -4,7 +4,7 @@ A rule is a function that yields a `Finding` for each place. `@rule` registers i
 example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
 
 Rules of errors run whenever a file is loaded, and never explore: a file with an error does not play. Warnings and infos
-are for authors; they run only when a file is checked. Family 3 and up looks at what may happen, and so only at a file in
+are for authors: they run only when a file is checked. Family 3 and up looks at what may happen, so only at a file in
 which nothing that is written has an error.
 """
 
@@ -120,18 +120,22 @@ def checked(
     allowances = Allowances.of(source) if thorough else Allowances()
     problems = [*source.faults, *decoded.faults]
     found: list[Diagnostic] = []
+    waiting = set[str]()
     for rule, check in sorted(CHECKS, key=lambda each: each[0].severity is not Severity.ERROR):
         if rule.severity is not Severity.ERROR and not thorough:
             break
         if rule.code[2] not in FILE_ONLY and any(map(_leaves_doubt, (*problems, *found))):
+            waiting.add(rule.code)
             continue
         for finding in check(subject):
             if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on):
                 diagnostic = diagnosed(source, rule, finding)
                 if not allowances.allow(diagnostic, source.span(finding.path, at_key=True)):
                     found.append(diagnostic)
-    if allowances.each:
-        found.extend(allowances.complaints(all_rules().values()))
+    if any(each.rule.name == "not-exhaustive" for each in found):
+        waiting.update(rule.code for rule, _ in CHECKS if rule.code[2] not in FILE_ONLY)
+    if allowances.each or allowances.stray:
+        found.extend(allowances.complaints(all_rules().values(), waiting, [*problems, *found]))
     return found
 
 

@@ -129,7 +129,7 @@ def rupture_at_both_ends(subject: Subject) -> Iterator[Finding]:
             summary: Nothing was said.
     """
     with_it, found = ruptures(subject.scenario).keys(), ways(subject.scenario)
-    if len(truths(subject.scenario)) >= LINE and found.first | found.last <= with_it:
+    if len(truths(subject.scenario)) >= LINE and found.first and found.first | found.last <= with_it:
         yield from at_states(
             "expected a first or a last probed turn without a rupture, found a rupture in all of them",
             "begin one turn earlier, or let those who have repaired something part in peace",

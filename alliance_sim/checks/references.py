@@ -1,26 +1,36 @@
 """Family 2: names that stand for something else in the file, in the codebook, or among the lessons."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from alliance_sim.checks import Finding, Subject, rule
 from alliance_sim.checks.places import choices, effects, guards, states
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.diagnostics import nearest, shown
 from alliance_sim.guards import Compare, Named, Seen
+from alliance_sim.shapes import NAME_PATTERN
 from alliance_sim.source import MANY, Path
 
 Place = tuple[Path, str]
+CODES = ("a marker", "a strategy", "an error")
 
 
 def unknown(
-    places: Iterable[Place], known: Iterable[str], what: str, *, declared: tuple[str, ...] = ()
+    places: Iterable[Place],
+    known: Iterable[str],
+    what: str,
+    *,
+    declared: tuple[str, ...] = (),
+    elsewhere: Mapping[str, str] = {},
 ) -> Iterator[Finding]:
     """A finding for each name that is not known, at its first place, with a count of the others.
 
     `declared` are the keys of the file that declare the names: if one could not be read, none is known to be unknown.
+    `elsewhere` says of a name of another kind where it belongs.
     """
-    names = set(known)
+    listed_in = ": `alliance-sim guide codes` lists them" if what in CODES else ""
+    names, legal = set(known), re.compile(NAME_PATTERN)
     found: dict[str, list[Path]] = defaultdict(list)
     for path, name in places:
         if name and name not in names:
@@ -28,11 +38,11 @@ def unknown(
     for number, (name, paths) in enumerate(found.items()):
         others = len(paths) - 1
         more = f" (and in {others} more place{'s' if others > 1 else ''})" if others else ""
-        suggestion = nearest(name, names) if number < MANY else ""
+        suggestion = elsewhere.get(name) or nearest(name, filter(legal.fullmatch, names)) if number < MANY else ""
         yield Finding(
             paths[0],
             f"expected the id of {what}, found {shown(name)}{more}",
-            suggestion or f"there is no such {what.partition(' ')[2]}",
+            suggestion or f"there is no such {what.partition(' ')[2]}{listed_in}",
             at_key=paths[0][-1] == name,
             word=name,
             rests_on=tuple((key,) for key in declared),
@@ -152,8 +162,10 @@ def unknown_code(subject: Subject) -> Iterator[Finding]:
         for path, _, choice in choices(subject)
         for number, code in enumerate(choice.errors)
     ]
-    yield from unknown(strategies, CODEBOOK.strategies, "a strategy")
-    yield from unknown(errors, CODEBOOK.errors, "an error")
+    to_errors = dict.fromkeys(CODEBOOK.errors, "it is the code of an error: put it under `errors`")
+    to_strategies = dict.fromkeys(CODEBOOK.strategies, "it is the code of a strategy: put it under `strategies`")
+    yield from unknown(strategies, CODEBOOK.strategies, "a strategy", elsewhere=to_errors)
+    yield from unknown(errors, CODEBOOK.errors, "an error", elsewhere=to_strategies)
 
 
 @rule("AS205", "unknown-lesson")

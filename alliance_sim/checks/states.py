@@ -7,6 +7,8 @@ from alliance_sim.checks.places import states
 from alliance_sim.scenario import State
 from alliance_sim.source import Path
 
+NO_SUMMARY = "expected a summary on the ending"
+
 
 @rule("AS116", "state-kind")
 def state_kind(subject: Subject) -> Iterator[Finding]:
@@ -25,9 +27,8 @@ def state_kind(subject: Subject) -> Iterator[Finding]:
     for path, state in states(subject):
         message = _kind_problem(state)
         if message:
-            yield Finding(
-                path, message, "a turn has choices, a passage has to or route, an ending has ending", at_key=True
-            )
+            kinds = "a turn has choices, a passage has to or route, an ending has ending"
+            yield Finding(path, message, "add `summary:`" if message.startswith(NO_SUMMARY) else kinds, at_key=True)
 
 
 def _kind_problem(state: State) -> str:
@@ -36,7 +37,7 @@ def _kind_problem(state: State) -> str:
         if state.choices or state.route or state.to or state.otherwise:
             return f"expected {name} to be an ending only, found choices, to, route or otherwise as well"
         if not state.summary:
-            return f"expected a summary on the ending {name}, found none"
+            return f"{NO_SUMMARY} {name}, found none"
         return "" if state.patient or state.scene else f"expected scene or patient on the ending {name}, found neither"
     if state.summary:
         return f"expected an ending on {name}, found a summary without one"

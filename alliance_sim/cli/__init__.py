@@ -1,5 +1,6 @@
 """The commands; a thin layer. Imports Textual only where a screen is opened."""
 
+import gc
 import os
 import sys
 
@@ -28,3 +29,5 @@ def main() -> None:
         sys.stderr.write(f"Error: {what}: {error.strerror or type(error).__name__}\n")
         # What is still to be flushed cannot be written either; a second message would only hide the first.
         os._exit(1)
+    finally:
+        gc.freeze()  # the process ends, and need not look through all that it made once more

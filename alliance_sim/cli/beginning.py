@@ -60,7 +60,8 @@ def _placed(name: str, folder: str | None) -> Path:
     stem = given.stem if given.suffix in (".yaml", ".yml") else given.name
     if not re.fullmatch(ID_PATTERN, stem) or len(stem) > ID_LENGTH:
         better = id_like(stem)
-        hint = f"did you mean '{better}'?" if better else "small letters, digits and hyphens, first a letter"
+        kept = better and not stem.lstrip("_-. ")[:1].isdigit()  # what begins with a number loses its sense without it
+        hint = f"did you mean '{better}'?" if kept else "small letters, digits and hyphens, first a letter"
         raise click.UsageError(f"expected a name such as empty-diary, found '{harmless(stem)}': {hint}")
     if stem in {path.stem for path in scenario_files([shipped_folder()])}:
         raise click.UsageError(f"expected a name of its own, found '{stem}': a shipped scenario has it")

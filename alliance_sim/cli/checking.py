@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from alliance_sim.cli.progress import progress
-from alliance_sim.collecting import collection_paused
 
 if TYPE_CHECKING:
     from alliance_sim.diagnostics import Rule
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 )
 @click.option("--list-rules", is_flag=True, help="Print the rules by family, and check nothing.")
 @click.option("--budget", type=click.IntRange(min=1), metavar="N", help="Moments to explore at most (2,000,000).")
-@collection_paused()
 def check_command(
     paths: tuple[str, ...], format_: str, strict: bool, select: tuple[str, ...], list_rules: bool, budget: int | None
 ) -> None:

@@ -4,7 +4,7 @@ from alliance_sim.diagnostics import fault, shown
 
 
 @fault("AS001", "unreadable-file")
-def unreadable_file(reason: str) -> tuple[str, str]:
+def unreadable_file(reason: str, near: str = "") -> tuple[str, str]:
     """The file cannot be read at all.
 
     It does not exist, is a folder, a pipe or a device, or your account may not read it. Scenario files are ordinary
@@ -12,6 +12,7 @@ def unreadable_file(reason: str) -> tuple[str, str]:
     """
     hints = {"a folder": "name the files in it, such as FOLDER/*.yaml", "no such file": "check the name and the folder"}
     hint = hints.get(reason, "check the name and the permissions")
+    hint = f"did you mean {shown(near)}?" if near else hint
     return f"expected a text file that can be read, found {reason}", hint
 
 
@@ -204,7 +205,7 @@ def empty_file() -> tuple[str, str]:
         # here
         # nothing yet
     """
-    return "expected keys such as `title` and `states`, found nothing", "begin with a copy of a shipped scenario"
+    return "expected keys such as `title` and `states`, found nothing", "`alliance-sim new` writes one to begin with"
 
 
 @fault("AS015", "repeated-key")

@@ -1,8 +1,10 @@
 """Family 1: keys, and what stands under them."""
 
+import re
 from collections.abc import Iterable
 
 from alliance_sim.diagnostics import Severity, fault, listed, nearest, shown
+from alliance_sim.shapes import id_like
 
 
 @fault("AS101", "unknown-key")
@@ -52,10 +54,11 @@ def wrong_shape(expected: str, found: str) -> tuple[str, str]:
         # here
         title: [laughs]
     """
+    entry = expected.partition("mapping of ")[2] or "key: value"
     hints = {
         "text": "put text that begins with [ or { under `|`",
         "a list": "write [one, two], or each on a line of its own after `- `",
-        "a mapping": "write `key: value` on lines of their own, indented; a space follows each colon",
+        "a mapping": f"write `{entry}` on lines of their own, indented; a space follows each colon",
     }
     hint = next((hint for start, hint in hints.items() if expected.startswith(start)), "write a single word or number")
     return f"expected {expected}, found {found}", hint
@@ -71,11 +74,14 @@ def unknown_value(found: str, allowed: Iterable[str]) -> tuple[str, str]:
         level: beginner
     """
     words = list(allowed)
-    return f"expected {listed(words)}, found {shown(found)}", nearest(found, words) or f"write {listed(words)}"
+    hint = nearest(found, words) or f"write {listed(words)}"
+    if words == ["fictional"] and not hint.startswith("did"):
+        hint = "a real patient may not be used, not even disguised: invent one"
+    return f"expected {listed(words)}, found {shown(found)}", hint
 
 
 @fault("AS105", "no-whole-number")
-def no_whole_number(found: str) -> tuple[str, str]:
+def no_whole_number(found: str, low: int, high: int) -> tuple[str, str]:
     """Something else where a whole number belongs.
 
     Numbers are decimal integers: `8`, not `8.0`, `0x8` or `eight`.
@@ -85,7 +91,7 @@ def no_whole_number(found: str) -> tuple[str, str]:
         # here
         minutes: eight
     """
-    return f"expected a whole number, found {shown(found)}", "write digits only, such as 8"
+    return f"expected a whole number, found {shown(found)}", f"write a number from {low} to {high}, in digits only"
 
 
 @fault("AS106", "number-out-of-range")
@@ -113,7 +119,12 @@ def no_id(found: str, underscore: bool) -> tuple[str, str]:
         start: Coat On
     """
     also = " (or _)" if underscore else ""
-    hint = "put a space after the colon" if ":" in found else "such as coat-on"
+    change = re.fullmatch(r"([\w-]+)\s+([+-]?\d+)", found)
+    hint = f"such as {id_like(found) or 'coat-on'}"
+    if ":" in found:
+        hint = "put a space after the colon"
+    elif change:
+        hint = f"put a colon after the name: `{change[1]}: {change[2]}`"
     return f"expected an id of small letters, digits and single -{also}, found {shown(found)}", hint
 
 
@@ -142,18 +153,6 @@ def text_too_long(length: int, limit: int) -> tuple[str, str]:
             summary: Nothing was said.
     """
     return f"expected at most {limit} characters, found {length}", "shorten it, or spread it over two states"
-
-
-@fault("AS109", "text-cut-by-comment")
-def text_cut_by_comment(cut: str) -> tuple[str, str]:
-    """A `#` after a space ends a text: what follows is a comment, and the patient would never say it.
-
-    Bad example:
-
-        # here
-        summary: A patient who is our #1 concern.
-    """
-    return f"expected the whole text, found it cut short by the comment {shown(cut)}", "put the text under `|`"
 
 
 @fault("AS110", "no-true-or-false")
@@ -256,28 +255,6 @@ def odd_word(expected: str, found: str) -> tuple[str, str]:
         language: British English
     """
     return f"expected {expected}, found {shown(found)}", f"write {expected}"
-
-
-@fault("AS125", "key-in-text", Severity.WARNING)
-def key_in_text(key: str) -> tuple[str, str]:
-    """A line within a text looks like a key of the format: it is indented too far, and the patient would say it.
-
-    Bad example:
-
-        states:
-          coat-on:
-            # here
-            patient: |
-              The diary? Oh, it was fine.
-              no_rupture:
-                why: Nothing is strained.
-            to: clock
-          clock:
-            patient: Same time next week, then.
-            ending: papered-over
-            summary: Nothing was said.
-    """
-    return f"expected words, found a line of the text that begins with `{key}:`", "indent it less, under the state"
 
 
 @fault("AS130", "note-to-self", Severity.INFO)

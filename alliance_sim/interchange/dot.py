@@ -34,7 +34,7 @@ def rendered(drawn: Map) -> str:
 
 
 def _node(drawn: Map, node: Node) -> str:
-    what = " · ".join(part for part in (node.called, drawn.figure(node.passes)) if part)
+    what = " · ".join(part for part in (node.called, drawn.figure(node)) if part)
     return _quoted(node.id, what, *([cut(node.words, WORDS)] if node.words else []))
 
 
@@ -46,7 +46,7 @@ def _arrow(drawn: Map, edges: tuple[Edge, ...]) -> str:
     """A label with a line for each way, and a pen whose width tells how many take them."""
     width = 1.0
     if drawn.reckoning:
-        width += 5 * min(1.0, sum(float(edge.passes or 0) for edge in edges))
+        width += 5 * min(1.0, sum(1.0 if edge.endless else float(edge.passes or 0) for edge in edges))
     looks = [f"label={_quoted(*(_told(drawn, edge) for edge in edges))}", f"penwidth={width:.1f}"]
     if edges[0].back:
         looks.append("style=dashed constraint=false")
@@ -56,7 +56,7 @@ def _arrow(drawn: Map, edges: tuple[Edge, ...]) -> str:
 
 
 def _told(drawn: Map, edge: Edge) -> str:
-    return " ".join(part for part in (drawn.figure(edge.passes), edge.label, edge.taken) if part)
+    return " ".join(part for part in (drawn.figure(edge), edge.label, edge.taken) if part)
 
 
 def _quoted(*lines: str) -> str:

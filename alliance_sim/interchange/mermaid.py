@@ -63,13 +63,13 @@ def rendered(drawn: Map) -> str:
 
 def _node(drawn: Map, node: Node) -> str:
     opening, closing = SHAPES[node.ending or node.kind]
-    what = " · ".join(part for part in (node.called, drawn.figure(node.passes)) if part)
+    what = " · ".join(part for part in (node.called, drawn.figure(node)) if part)
     told = [node.id, what, *([cut(node.words, WORDS)] if node.words else [])]
     return f'{opening}"{BREAK.join(map(_written, told))}"{closing}'
 
 
 def _told(drawn: Map, edge: Edge) -> str:
-    return " ".join(part for part in (drawn.figure(edge.passes), edge.label, edge.taken) if part)
+    return " ".join(part for part in (drawn.figure(edge), edge.label, edge.taken) if part)
 
 
 def _written(text: str) -> str:

@@ -17,7 +17,7 @@ COLUMNS = 42
 """Characters on a line of a box."""
 PAD = 12.0
 MARGIN = 24.0
-PLAIN = "→…–—‘’“”"
+PLAIN = "→…–—‘’“”∞"
 """Characters that the fixed-width fonts have, beside the Latin ones."""
 WORDS_LINES = 2
 """Lines of an utterance that are shown."""
@@ -86,7 +86,7 @@ def _heading(drawn: Map, columns: int) -> list[_Text]:
 def _description(drawn: Map) -> str:
     """What a screen reader tells of the picture."""
     ends = ", ".join(
-        f"{node.id} ({node.ending}{', ' + told if (told := drawn.figure(node.passes)) else ''})"
+        f"{node.id} ({node.ending}{', ' + told if (told := drawn.figure(node)) else ''})"
         for node in drawn.nodes
         if node.ending
     )
@@ -95,7 +95,7 @@ def _description(drawn: Map) -> str:
 
 def _box(drawn: Map, node: Node) -> _Box:
     """A state's lines: its name and what it is, its first words, and each way on."""
-    figure = drawn.figure(node.passes)
+    figure = drawn.figure(node)
     room = COLUMNS - (cells(figure) + 1 if figure else 0)
     names = list(folded(node.id, room))
     names[0] += " " * (COLUMNS - cells(names[0]) - cells(figure)) + figure
@@ -112,7 +112,7 @@ def _box(drawn: Map, node: Node) -> _Box:
 
 
 def _row(drawn: Map, edge: Edge) -> Iterator[_Text]:
-    figure = f"{drawn.figure(edge.passes):>5} " if drawn.reckoning else "- "
+    figure = f"{drawn.figure(edge):>5} " if drawn.reckoning else "- "
     before, indent = figure, " " * len(figure)
     for line in folded(f"{edge.label} → {edge.target} {edge.taken}".rstrip(), COLUMNS - len(figure)):
         yield _Text(before + line, "passed" if edge.steps else "")
@@ -177,8 +177,13 @@ def _weight(drawn: Map, pairs: Iterable[tuple[str, str]]) -> float:
     """The width of a line: a hair, and up to six pixels for what everybody passes."""
     if drawn.reckoning is None:
         return 1.5
-    passes = sum(float(edge.passes or 0) for pair in pairs for edge in drawn.pairs[pair])
+    passes = sum(_carried(edge) for pair in pairs for edge in drawn.pairs[pair])
     return 1 + 5 * min(1.0, passes)
+
+
+def _carried(edge: Edge) -> float:
+    """How much of the traffic a way has; all of it, where runs go round by it for ever."""
+    return 1.0 if edge.endless else float(edge.passes or 0)
 
 
 def _curve(piece: Stretch) -> str:

@@ -5,7 +5,6 @@ stands. Ways that lead back up have no lane, nor have the longest where there wo
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
 from attrs import frozen
 
@@ -56,7 +55,7 @@ def lines(drawn: Map, width: int) -> tuple[Line, ...]:
 
 def _head(drawn: Map, node: Node, gutters: "_Gutters", width: int) -> Iterator[Line]:
     """What a state is, and its first words."""
-    figure = _mark(drawn, taken=node.visited) + _figure(drawn, node.passes)
+    figure = _mark(drawn, taken=node.visited) + _figure(drawn, node)
     indent = " " * (len(figure) + 2)
     room = max(8, width - gutters.count - 1 - len(indent))
     gutter, before = gutters.arriving(node.id), f"{SIGNS[node.kind]} {figure}"
@@ -70,7 +69,7 @@ def _head(drawn: Map, node: Node, gutters: "_Gutters", width: int) -> Iterator[L
 def _row(drawn: Map, edge: Edge, gutters: "_Gutters", width: int) -> Iterator[Line]:
     """A way on, and where it leads."""
     mark = _mark(drawn, taken=bool(edge.steps))
-    figure = _figure(drawn, edge.passes)
+    figure = _figure(drawn, edge)
     told = f"{edge.label} {'↑' if edge.back else '↓'} {edge.target} {edge.taken}".rstrip()
     gutter, before = gutters.leaving(edge), f"   {mark}{figure}"
     indent = " " * (len(before) + 2)
@@ -83,8 +82,8 @@ def _mark(drawn: Map, *, taken: bool) -> str:
     return "" if not drawn.path else f"{TAKEN} " if taken else "  "
 
 
-def _figure(drawn: Map, passes: Fraction | None) -> str:
-    return f"{drawn.figure(passes):>5} " if drawn.reckoning else ""
+def _figure(drawn: Map, place: Node | Edge) -> str:
+    return f"{drawn.figure(place):>5} " if drawn.reckoning else ""
 
 
 def lanes(drawn: Map, most: int) -> Mapping[str, int]:

@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-
-from attrs import frozen
+from typing import NamedTuple
 
 from alliance_sim.characters import harmless
 from alliance_sim.diagnostics import Diagnostic, Rule, Severity
@@ -15,8 +14,7 @@ FORMATS = {"text": "text", "json": "as_json", "github": "github", "sarif": "sari
 """Each format and the module of this package that holds it."""
 
 
-@frozen
-class CheckedFile:
+class CheckedFile(NamedTuple):
     """What was found in a file. `complete` is False where the budget ended before every moment was explored."""
 
     source: Source
@@ -28,8 +26,7 @@ class CheckedFile:
         return one_line(self.source.name)
 
 
-@frozen
-class Report:
+class Report(NamedTuple):
     """What was found in some files, in their order.
 
     `rules` were looked for, by code. Formats for programs tell paths as from `root`, where they lie under it.

@@ -6,6 +6,7 @@ from itertools import accumulate
 from alliance_sim.cells import cells, cut
 from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.rendering import Report, one_line, replay
+from alliance_sim.selection import WRITTEN
 from alliance_sim.source import Source
 
 MOST = 100
@@ -36,6 +37,8 @@ def _summary(report: Report) -> str:
     counts = [_counted(count, severity) for severity, count in report.counted().items()]
     partly = sum(not file.complete for file in report.files)
     remark = f"; {partly} not exhaustive" if partly else ""
+    if any(found.is_error and found.rule.code[2] in WRITTEN for file in report.files for found in file.diagnostics):
+        remark += "; the rest is checked once the errors are mended"
     return f"{_counted(len(report.files), 'file')}: {', '.join(counts)}{remark}"
 
 

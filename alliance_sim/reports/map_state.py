@@ -23,7 +23,7 @@ from alliance_sim.scenario import NoRupture, Rupture, Scenario, State, Variant
 def title(drawn: Map, name: str) -> str:
     """The state's name, what it is, and how often random trainees come by."""
     node = drawn.node[name]
-    return " · ".join(part for part in (name, node.called, drawn.figure(node.passes)) if part)
+    return " · ".join(part for part in (name, node.called, drawn.figure(node)) if part)
 
 
 def document(scenario: Scenario, drawn: Map, name: str) -> Document:
@@ -75,6 +75,6 @@ def _why(variants: Iterable[Variant]) -> str:
 
 
 def _way(drawn: Map, number: int, edge: Edge) -> Inline:
-    parts = (drawn.figure(edge.passes), edge.label, "→", edge.target, edge.taken)
+    parts = (drawn.figure(edge), edge.label, "→", edge.target, edge.taken)
     told = Piece(f"{number}) {' '.join(part for part in parts if part)}", "strong")
     return (told, Piece(f"  {edge.say}")) if edge.say else (told,)

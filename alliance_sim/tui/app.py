@@ -184,7 +184,7 @@ class AllianceApp(App[None]):
         from alliance_sim.tui.reading import ReadingScreen  # noqa: PLC0415
 
         if not isinstance(self.screen, ReadingScreen):
-            self.push_screen(ReadingScreen("Help", help_document()))
+            self.push_screen(ReadingScreen("Help", help_document(getattr(self.screen, "WHERE", ""))))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette offers the commands of the screen and those that are everywhere."""

@@ -4,8 +4,8 @@ from alliance_sim.document import Block, Bullets, Document, Heading, Paragraph, 
 from alliance_sim.tui.commands import EVERYWHERE, commands
 
 
-def help_document() -> Document:
-    """The page of help: how to answer, and every command with its keys."""
+def help_document(here: str = EVERYWHERE) -> Document:
+    """The page of help: how to answer, and every command with its keys, those of the screen that asks for it first."""
     names = {
         EVERYWHERE: "Everywhere",
         "home": "Home",
@@ -23,7 +23,7 @@ def help_document() -> Document:
             )
         ),
     ]
-    for where, name in names.items():
+    for where, name in sorted(names.items(), key=lambda item: item[0] != here):
         blocks.append(Heading(name))
         blocks.append(
             Bullets(

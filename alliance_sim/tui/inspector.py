@@ -1,7 +1,6 @@
 """What the author sees beside the conversation: the hidden variables, and what was found in the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from textwrap import dedent
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,7 +10,8 @@ from textual.widget import Widget
 from alliance_sim.backstage import truth
 from alliance_sim.characters import harmless
 from alliance_sim.diagnostics import FAMILIES, Diagnostic
-from alliance_sim.document import Block, Document, Heading, Listing, Note, Paragraph, coded
+from alliance_sim.document import Block, Document, Heading, Note, Paragraph, coded
+from alliance_sim.guide import rule_page
 from alliance_sim.previewing import Gauge, Reply, Walk, conditions, gauges, remembered, replies
 from alliance_sim.steps import Option
 from alliance_sim.tui.text import laid_out
@@ -131,14 +131,17 @@ def _reply_option(reply: Reply, key: str) -> Option:
     return Option(reply.choice.id, f"{reply.choice.say}\nCLOSED: {reply.closed}. {reply.summary}", "", detail)
 
 
-def finding_options(found: Sequence[Diagnostic], room: int) -> tuple[Option, ...]:
-    """The findings by their lines, each cut to about two lines of a list of this width."""
-    return tuple(_finding_option(number, finding, 2 * room - 6) for number, finding in enumerate(found[:MOST]))
+def finding_options(found: Sequence[Diagnostic], room: int, height: int = 0) -> tuple[Option, ...]:
+    """The findings by their lines, each cut to its part of a list of this size, but not to less than two lines."""
+    lines = max(2, height // max(1, len(found)))
+    return tuple(
+        _finding_option(number, finding, lines * room - 3 * lines) for number, finding in enumerate(found[:MOST])
+    )
 
 
 def _finding_option(number: int, found: Diagnostic, length: int) -> Option:
     """A finding in the list. Its detail tells all of it, and what can be done with it."""
-    label = f"{found.span.line} {found.rule.severity}: {found.message}"
+    label = f"line {found.span.line}, {found.rule.severity}: {found.message}"
     ways = "enter: play to it, e: explain" if found.witness is not None else "enter: explain"
     detail = f"Line {found.span.line}, {found.rule.code} {found.rule.name}: {found.message}"
     hint = f" Hint: {found.hint}" if found.hint else ""
@@ -164,9 +167,4 @@ def explained(found: Diagnostic) -> Document:
     if found.hint:
         blocks.append(Note("Hint", coded(harmless(found.hint))))
     blocks.append(Heading(f"The rule (family: {FAMILIES[found.rule.code[2]]})"))
-    return (*blocks, *map(_part, found.rule.page.split("\n\n")))
-
-
-def _part(text: str) -> Block:
-    """A paragraph of a page, or an example, which is set in."""
-    return Listing(dedent(text)) if text.startswith(" ") else Paragraph(coded(" ".join(text.split())))
+    return (*blocks, *rule_page(found.rule))

@@ -12,7 +12,7 @@ from alliance_sim.backstage import now, so_far
 from alliance_sim.characters import harmless
 from alliance_sim.diagnostics import Diagnostic
 from alliance_sim.document import Note, plain
-from alliance_sim.previewing import Walk, chosen, kept, missing, stepped_back, walked
+from alliance_sim.previewing import Walk, chosen, kept, missing, place, remedy, stepped_back, walked
 from alliance_sim.steps import Option
 from alliance_sim.tui.choice import Choice
 from alliance_sim.tui.commands import bindings
@@ -24,7 +24,6 @@ from alliance_sim.watching import Checked, Explored, Look, Looks, Read, Watched,
 
 POLL_SECONDS = 0.25
 """Between two looks at the file: what is saved is shown before a hand is back on the keys."""
-NOTHING_YET = (Note("Nothing to play yet", plain("the file has errors. When they are mended, it comes alive here.")),)
 CHECKING = "checking…"
 
 
@@ -91,7 +90,7 @@ class PreviewScreen(PanedScreen):
             case Read(None, found):
                 self.found, self.plays = found, False
                 if self.walk is None:
-                    self.page.put(NOTHING_YET)
+                    self.page.put((Note("Nothing to play yet", plain(remedy(found))),))
                     self.show_pane("findings")
             case Read(scenario, found) if scenario is not None:
                 earlier = tuple(known for known in self.found if not known.is_error)
@@ -116,8 +115,9 @@ class PreviewScreen(PanedScreen):
         self.tell(self.notice)
         self.entitle("findings", f"Findings: {self.summary()}")
         self.set_class(not self.found, "-none-found")
-        room = self.listed("findings").size.width or self.size.width  # a pane that is hidden will have all of it
-        self.fill("findings", finding_options(self.found, room), self.cursor_of("findings"))
+        size = self.listed("findings").size
+        room = size.width or self.size.width  # a pane that is hidden will have all of it
+        self.fill("findings", finding_options(self.found, room, size.height), self.cursor_of("findings"))
 
     def summary(self) -> str:
         """How many findings there are, and whether there may be more."""
@@ -140,8 +140,7 @@ class PreviewScreen(PanedScreen):
         same = [option.id for option in options] == [option.id for option in self.choice.options]
         first = next((number for number, option in enumerate(options) if option.key), 0)
         self.fill("choice", options, self.cursor_of("choice") if same else first)
-        place = f"{'The end' if walk.here.view.over else f'Turn {walk.turn}'}, {walk.here.view.state.id}"
-        self.write("ask", f"{place} · b: back · t: truth")
+        self.write("ask", f"{place(walk)} · b: back · t: truth")
         self.query_one(Inspector).put(walk)
         self.tell(notice)
         self.call_after_refresh(self.say_what_is_below)

@@ -14,6 +14,7 @@ from alliance_sim.document import (
     Narration,
     Note,
     Paragraph,
+    Piece,
     Plot,
     Speech,
     Table,
@@ -28,12 +29,19 @@ STYLES = {
     "direction": "italic $text-muted",
     "code": "bold",
 }
+GOES_ON = " \\"
+"""At the end of a line: the command goes on in the next one."""
 LEVELS = " ▁▂▃▄▅▆▇█"
 Line = tuple[Content, str]
 
 
 def pieces(inline: Inline) -> Content:
-    return Content.assemble(*((piece.text, STYLES[piece.style]) for piece in inline))
+    return Content.assemble(*((_signed(piece), STYLES[piece.style]) for piece in inline))
+
+
+def _signed(piece: Piece) -> str:
+    """The words of a piece; code keeps its backticks, since not every terminal has bold letters."""
+    return f"`{piece.text}`" if piece.style == "code" else piece.text
 
 
 def laid_out(document: Document, width: int) -> Content:
@@ -70,23 +78,32 @@ def _block(block: Block, width: int) -> Iterable[Content]:
             name = Content.styled(f"{speaker}: ", "bold $primary" if role == "therapist" else "bold $accent")
             return wrapped(Content.assemble(name, pieces(inline)), width, "", "  ")
         case Note(label, inline):
-            return wrapped(Content.assemble((f"{label}. ", "bold"), pieces(inline)), width, "│ ")
+            return wrapped(Content.assemble((f"{label}{_stop(inline)} ", "bold"), pieces(inline)), width, "│ ")
         case Bullets(items):
             return [line for item in items for line in wrapped(pieces(item), width, "- ", "  ")]
         case Table(head, rows):
             return _table(head, rows, width)
-        case Listing(text):
-            return [row for line in text.split("\n") for row in _listed(line, width)]
+        case Listing(text, language):
+            return [row for line in text.split("\n") for row in _listed(line, width, language)]
         case Plot(title, low, high, points):
             return _plot(title, low, high, points, width)
 
 
-def _listed(line: str, width: int) -> list[Content]:
-    """A line of a listing; what is too long for the width goes on further in."""
+def _stop(inline: Inline) -> str:
+    """What stands after a label: a full stop before a sentence, a colon before what goes on in small letters."""
+    return ":" if (inline and inline[0].text[:1].islower()) or (inline and inline[0].style == "code") else "."
+
+
+def _listed(line: str, width: int, language: str) -> list[Content]:
+    """A line of a listing; what is too long goes on further in, a command so that it can still be copied."""
     margin = "  " + line[: len(line) - len(line.lstrip())]
     if len(margin) > width // 3:
         margin = "  "
-    return wrapped(Content(line.lstrip()), width, margin, margin + "    ") if line.strip() else [Content()]
+    if not line.strip():
+        return [Content()]
+    command = language == "sh" or (language == "console" and line.startswith("$ "))
+    found = wrapped(Content(line.lstrip()), width - len(GOES_ON) if command else width, margin, margin + "    ")
+    return [*(row.rstrip() + GOES_ON for row in found[:-1]), found[-1]] if command else found
 
 
 def _table(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int) -> list[Content]:

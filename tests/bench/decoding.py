@@ -35,7 +35,9 @@ def text(states: int) -> str:
     longer = []
     for state in scenario.states:
         variants = tuple(evolve(variant, say=f"{variant.say} {SAID}".strip()) for variant in state.patient or ())
-        choices = tuple(evolve(choice, because=f"{choice.because} {SAID[:40]}".strip()) for choice in state.choices or ())
+        choices = tuple(
+            evolve(choice, because=f"{choice.because} {SAID[:40]}".strip()) for choice in state.choices or ()
+        )
         longer.append(evolve(state, patient=variants, choices=choices))
     return written(evolve(scenario, states=tuple(longer)))
 

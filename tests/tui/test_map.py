@@ -190,7 +190,7 @@ async def test_all_that_the_file_holds_of_a_state_can_be_read_below_or_beside_th
         told = squeezed(seen)
     for wanted in (
         "Ilse: (coat still buttoned) The diary?",
-        "Withdrawal.",
+        "Withdrawal: ",
         "salience 3 of 5",
         "1) 33% notice: strong → schoolgirl",
         "Fine, you say, with your coat on.",

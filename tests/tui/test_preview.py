@@ -25,7 +25,7 @@ async def test_the_player_the_variables_and_the_findings_stand_side_by_side(file
         assert "Ilse: (coat still buttoned) The diary?" in ui.said("page")
         assert squeezed("bond 5 0-10 █████░░░░░") in squeezed(ui.part("variables"))
         assert "mended does not hold: bond >= 6" in ui.said("variables")
-        assert f"{ui.view.found[0].span.line} {ui.view.found[0].rule.severity}: " in ui.said("findings")
+        assert f"line {ui.view.found[0].span.line}, {ui.view.found[0].rule.severity}: " in ui.said("findings")
 
 
 async def test_a_reply_is_shown_with_its_fit_codes_effects_and_target(file: Path) -> None:
@@ -81,7 +81,7 @@ async def test_the_truth_of_a_turn_is_shown_on_demand(file: Path) -> None:
     async with previewing(file, size=(80, 50)) as ui:
         assert "Rupture, withdrawal" not in ui.text
         await ui.tap("t")
-        assert "Rupture, withdrawal. strain of the task" in ui.said("page")
+        assert "Rupture, withdrawal: strain of the task" in ui.said("page")
         await ui.tap("t")
         assert "Rupture, withdrawal" not in ui.text
 
@@ -149,7 +149,7 @@ async def test_enter_on_another_finding_explains_it(file: Path) -> None:
         shown = " ".join(ui.text.split())
         assert "expected the id of a state, found 'mended-cot'" in shown
         assert "did you mean 'mended-coat'?" in shown
-        assert "Bad example:" in shown
+        assert "Bad example (`>` marks what is found):" in shown
         await ui.tap("escape")
         assert ui.app.screen_stack == [ui.view]
 
@@ -166,7 +166,7 @@ async def test_findings_are_told_with_their_lines_messages_and_hints(file: Path)
         await ui.change("to: mended-coat", "to: mended-cot")
         line = file.read_text(encoding="utf-8").split("\n").index("        to: mended-cot") + 1
         await ui.tap("f")
-        assert f"{line} error: expected the id of a state" in ui.said("findings")
+        assert f"line {line}, error: expected the id of a state" in ui.said("findings")
         assert "Hint: did you mean 'mended-coat'?" in ui.said("finding")
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from alliance_sim.diagnostics import RULES, Diagnostic, Span
 from alliance_sim.settings import Settings
+from alliance_sim.tui.inspector import finding_options
 from tests.tui.driver import SHORT, Size, Ui, squeezed
 from tests.tui.previewed import Preview, previewing
 from tests.tui.test_contrast import THEMES, faint
@@ -215,12 +217,10 @@ def test_no_size_and_no_change_of_size_ends_the_preview(deeds: list[Size | str],
         asyncio.run(body(path))
 
 
-@pytest.mark.parametrize("key", ["f", "p"])
-async def test_findings_are_cut_to_the_width_of_their_list_whatever_it_was_before(key: str, file: Path) -> None:
-    async with previewing(file, size=(80, 24)) as ui:
-        await ui.change("type: withdrawal", f"type: {'withdrawn-' * 8}")
-        assert len(ui.findings.options[0].label) < 70
-        for size in SIZES[::2]:
-            await ui.resize(*size)
-            await ui.tap(key)
-            assert len(ui.findings.options[0].label) > 70
+@pytest.mark.parametrize(("count", "height", "longest"), [(10, 12, 2 * 30), (2, 12, 6 * 30), (1, 1, 2 * 30)])
+def test_findings_are_cut_to_their_part_of_the_list_but_not_to_less_than_two_lines(
+    count: int, height: int, longest: int
+) -> None:
+    found = Diagnostic(RULES["AS201"], Span(), "found " * 100)
+    lengths = {len(option.label) for option in finding_options([found] * count, 30, height)}
+    assert lengths == {longest - 3 * longest // 30}

@@ -104,7 +104,9 @@ def trapped(subject: Subject) -> Iterator[Finding]:
             summary: Nothing was said.
     """
     exploration, found = subject.exploration, written(subject)
-    if not exploration.complete or not any(subject.scenario.state[name].ending for name in found.led_to):
+    state_of = subject.scenario.state
+    cut_off = () if any(state_of[name].ending for name in found.led_to) else found.entrances
+    if not exploration.complete or not any(state.ending for state in subject.scenario.states):
         return
     circling = exploration.trapped
     if circling and exploration.stuck:
@@ -115,8 +117,11 @@ def trapped(subject: Subject) -> Iterator[Finding]:
             first = min(trap, key=lambda name: len(runs[name]))  # used before the loop goes on
             yield Finding(
                 ("states", first),
-                f"expected a way from '{first}' to an ending every time, found that runs go round in {some(trap)}",
-                _way_out(exploration, trap) or "let a reply, a route or `otherwise` lead out",
+                f"expected a way from '{first}' to an ending every time, found that runs go round in {some(trap)}"
+                + ("; no run ever ends" if cut_off else ""),
+                f"nothing leads to {some(list(cut_off))}: name it in a `to` on the way"
+                if cut_off
+                else _way_out(exploration, trap) or "let a reply, a route or `otherwise` lead out",
                 at_key=True,
                 witness=runs[first],
             )

@@ -7,8 +7,7 @@ from alliance_sim.checks.judging.barred import Barred, Gate, Step, barred
 from alliance_sim.checks.judging.words import place_of, quoted, values_there
 from alliance_sim.checks.judging.written import written
 from alliance_sim.diagnostics import Severity
-from alliance_sim.exploration.memory import targets
-from alliance_sim.scenario import Scenario, State
+from alliance_sim.scenario import State
 
 
 @rule("AS401", "not-exhaustive", Severity.INFO)
@@ -52,10 +51,10 @@ def unreachable_state(subject: Subject) -> Iterator[Finding]:
             ending: papered-over
             summary: Nothing was said.
     """
-    scenario, led_to = subject.scenario, written(subject).led_to
-    if scenario.state[scenario.start].ending:
+    scenario, found = subject.scenario, written(subject)
+    if scenario.state[scenario.start].ending or _told_as_a_trap(subject):
         return
-    for name, behind in _entrances(scenario, led_to):
+    for name, behind in found.entrances.items():
         yield Finding(
             ("states", name),
             f"expected a way from '{scenario.start}' to '{name}', found none",
@@ -141,6 +140,13 @@ def ending_never_reached(subject: Subject) -> Iterator[Finding]:
             yield _finding(barred(subject), state, steps, f"ends in '{state.id}' ({state.ending})")
 
 
+def _told_as_a_trap(subject: Subject) -> bool:
+    """Whether nothing leads to any ending, so that it is told where runs go round what they miss."""
+    scenario, led_to = subject.scenario, written(subject).led_to
+    endings = {state.id for state in scenario.states if state.ending}
+    return bool(endings) and led_to.isdisjoint(endings) and bool(subject.exploration.trapped)
+
+
 def _barred(subject: Subject) -> Iterator[tuple[State, tuple[Step, ...]]]:
     if subject.exploration.complete:
         for name, steps in barred(subject).states.items():
@@ -176,24 +182,3 @@ def _reason(step: Step, gate: Gate | None, found: Barred) -> str:
 
 def _states(number: int) -> str:
     return f"{number} more state{' lies' if number == 1 else 's lie'}"
-
-
-def _entrances(scenario: Scenario, led_to: frozenset[str]) -> list[tuple[str, int]]:
-    """The fewest states out of reach that lead to all others, and how many each adds; of a circle it is the first."""
-    known = set(led_to)
-    first = [name for name in scenario.state if _onward(scenario, name, known)]
-    known = set(led_to)
-    found = [(name, len(_onward(scenario, name, known))) for name in reversed(first)]
-    return [(name, number - 1) for name, number in reversed(found) if number]
-
-
-def _onward(scenario: Scenario, name: str, known: set[str]) -> set[str]:
-    """The states that can be reached from one and are not known yet, it included; they are known then."""
-    waiting = [] if name in known else [name]
-    found = set(waiting)
-    while waiting:
-        fresh = set(targets(scenario.state[waiting.pop()])) - known - found
-        found |= fresh
-        waiting.extend(fresh)
-    known |= found
-    return found

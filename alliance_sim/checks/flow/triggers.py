@@ -80,8 +80,7 @@ def trigger_not_passed(subject: Subject) -> Iterator[Finding]:
         if run:
             yield Finding(
                 (*path, "rupture", "trigger_at"),
-                f"expected every run to '{state.id}' to pass '{trigger}', found one that does not",
-                "name a state that every run passes, or write `situation`",
+                *_passed_by(state, trigger),
                 rests_on=run.places,
                 witness=run.choices,
             )
@@ -151,10 +150,17 @@ def trigger_bypassed(subject: Subject) -> Iterator[Finding]:
             if past:
                 yield Finding(
                     (*path, "rupture", "trigger_at"),
-                    f"expected every run to '{state.id}' to pass '{trigger}', found one that does not",
-                    "name a state that every run passes, or write `situation`",
+                    *_passed_by(state, trigger),
                     witness=past.witness(),
                 )
+
+
+def _passed_by(state: State, trigger: str) -> tuple[str, str]:
+    """The message and the hint for a rupture to which some run gets without its trigger."""
+    hint = "name a state that every run passes, or write `situation`"
+    if state.id == trigger:
+        return f"expected a state before '{state.id}', found '{state.id}' itself", hint
+    return f"expected every run to '{state.id}' to pass '{trigger}', found one that does not", hint
 
 
 def _triggers(subject: Subject) -> Iterator[tuple[Path, State, str]]:

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple, Protocol, Self, TypeVar
 
-from attrs import define, field
+from attrs import define
 
 from alliance_sim.exploration.spaces import Axis, Space
 from alliance_sim.guards import Compare, Either, Every, Guard, Named, Not, Seen
@@ -116,17 +116,15 @@ class Doubts(NamedTuple):
 NO_DOUBTS = Doubts()
 
 
-@define(eq=False)
 class Judge:
     """Tells which of a set may make a guard hold, and which may make it fail."""
 
-    scenario: Scenario
-    doubts: Doubts = NO_DOUBTS
-    conditions: dict[str, Guard] = field(init=False)
-    _asked: dict[Guard, frozenset[Guard]] = field(factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        self.conditions = {condition.name: condition.guard for condition in self.scenario.conditions}
+    def __init__(
+        self, scenario: Scenario, doubts: Doubts = NO_DOUBTS, asked: dict[Guard, frozenset[Guard]] | None = None
+    ) -> None:
+        self.scenario, self.doubts = scenario, doubts
+        self.conditions = {condition.name: condition.guard for condition in scenario.conditions}
+        self._asked = {} if asked is None else asked
 
     def doubting(self, doubts: Doubts) -> "Judge":
         """A judge with these doubts as well."""

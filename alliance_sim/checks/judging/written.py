@@ -128,6 +128,11 @@ class Written:
         return tuple(variable for variable in self.scenario.variables if variable.name not in changing)
 
     @cached_property
+    def entrances(self) -> dict[str, int]:
+        """The fewest states to which nothing leads that lead to all others such, and how many lie behind each."""
+        return _entrances(self.scenario, self.led_to)
+
+    @cached_property
     def led_to(self) -> frozenset[str]:
         """The states to which the scenario leads, whatever the guards say."""
         found, waiting = {self.scenario.start}, [self.scenario.start]
@@ -148,4 +153,25 @@ def written(subject: Subject) -> Written:
     found: Written | None = subject.shared.get(Written)
     if found is None:
         found = subject.shared[Written] = Written(subject.scenario)
+    return found
+
+
+def _entrances(scenario: Scenario, led_to: frozenset[str]) -> dict[str, int]:
+    """The fewest states out of reach that lead to all others, and how many each adds; of a circle it is the first."""
+    known = set(led_to)
+    first = [name for name in scenario.state if _onward(scenario, name, known)]
+    known = set(led_to)
+    found = [(name, len(_onward(scenario, name, known))) for name in reversed(first)]
+    return {name: number - 1 for name, number in reversed(found) if number}
+
+
+def _onward(scenario: Scenario, name: str, known: set[str]) -> set[str]:
+    """The states that can be reached from one and are not known yet, it included; they are known then."""
+    waiting = [] if name in known else [name]
+    found = set(waiting)
+    while waiting:
+        fresh = set(targets(scenario.state[waiting.pop()])) - known - found
+        found |= fresh
+        waiting.extend(fresh)
+    known |= found
     return found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Subject, rule
+from alliance_sim.checks.everyday import without_everyday
 from alliance_sim.checks.texts import Text, english
 from alliance_sim.diagnostics import Severity, shown
 from alliance_sim.directions import DIRECTION
@@ -37,7 +38,7 @@ def banned_label(subject: Subject) -> Iterator[Finding]:
           clock: {patient: Same time next week., ending: papered-over, summary: Nothing was said.}
     """
     for text in english(subject, "labels"):
-        found = first("labels", _in_our_voice(text))
+        found = first("labels", without_everyday("labels", _in_our_voice(text)))
         if found:
             yield Finding(
                 text.path,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Subject, rule
+from alliance_sim.checks.everyday import without_everyday
 from alliance_sim.checks.places import choices
 from alliance_sim.checks.texts import Text, english, feedback, in_english, texts
 from alliance_sim.cues import words
@@ -147,7 +148,7 @@ def shaming_feedback(subject: Subject) -> Iterator[Finding]:
           clock: {patient: Same time next week., ending: papered-over, summary: Nothing was said.}
     """
     for text in english(subject, "shaming", ["feedback"]):
-        found = first("shaming", text.said)
+        found = first("shaming", without_everyday("shaming", text.said))
         if found:
             yield Finding(
                 text.path,

@@ -13,7 +13,7 @@ from alliance_sim.lexicon import first, phrases
 from alliance_sim.scenario import Choice, State
 
 COMBINED = (
-    r"(?i)\b(?:all|none|both|neither|any) of the above\b"
+    r"(?i)\b(?:all|none|both|neither|any) of the above\b(?=\W*$|\s*[.,;:!?–—])"
     r"|\b(?:repl(?:y|ies)|answers?|options?|responses?) [A-H1-9] (?:and|or) [A-H1-9]\b"
     r"|^\W*(?:both |neither |either )?[A-H] (?:and|or|nor) [A-H]\W*$"
 )
@@ -29,6 +29,9 @@ ABOUT_PATIENT = re.compile(r"\bthe (?:patient|client)(?:'s|’s)?\b", re.IGNOREC
 SECOND_PERSON = frozenset("you you're you've you'd you'll your yours yourself we we're we've us our let's".split())
 SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 EXCLAIMED = r"!.*!"
+OUTCRY = r"!!|(?:[\w'’-]+\W+){2,}[\w'’-]+!"
+"""More than a word or two that is called out: "Stop! Wait!" is none."""
+OF_ONESELF = r"(?i)\bI(?:['’]m|['’]ve been|['’]d been| am| was| have been| had been| must be| feel| felt| sounded)\b"
 
 
 @rule("AS608", "combined-reply")
@@ -205,7 +208,7 @@ def crude_reply(subject: Subject) -> Iterator[Finding]:
     """A lesser reply that nobody tired would be tempted by: rude, shouted, or with several exclamation marks.
 
     An implausible reply makes the turn easier and teaches nothing. Errors of real therapists are polite. Words in
-    capitals that the patient has used do not count. In English texts only.
+    capitals that the patient has used do not count, nor what therapists call themselves. In English texts only.
 
     Bad example:
 
@@ -220,7 +223,7 @@ def crude_reply(subject: Subject) -> Iterator[Finding]:
               scold: {say: Pull yourself together. You agreed., errors: [counter-hostility], fit: harmful, because: No.}
           clock: {patient: Same time next week., ending: papered-over, summary: Nothing was said.}
     """
-    rude = {text.path: first("crude", text.said) for text in english(subject, "crude", ["reply"])}
+    rude = {text.path: first("crude", _of_others(text.said)) for text in english(subject, "crude", ["reply"])}
     rude |= {text.path: order for text in english(subject, "orders", ["reply"]) if (order := _order(text.said))}
     for path, state, choice in choices(subject) if in_english(subject) else ():
         crude = rude.get((*path, "say")) or _loud(choice, state)
@@ -267,10 +270,19 @@ def _order(said: str) -> str:
     return next((order for order, sentence in begun if order and sentence.lstrip("\"'“‘").startswith(order)), "")
 
 
+def _of_others(said: str) -> str:
+    """A reply without the clauses in which therapists speak of themselves."""
+    return ". ".join(clause for clause in re.split(CLAUSE, said) if not re.search(OF_ONESELF, clause))
+
+
 def _loud(choice: Choice, state: State) -> str:
     """What a reply shouts, unless the patient did; or what stands between its exclamation marks; or nothing."""
-    exclaimed = re.search(EXCLAIMED, choice.say) if choice.say.count("!") > 1 else None
+    exclaimed = re.search(EXCLAIMED, choice.say) if _cries_out(choice.say) else None
     shouted = [
         word for word in SHOUTED.findall(choice.say) if not any(word in variant.say for variant in state.patient or ())
     ]
     return shouted[0] if shouted else exclaimed[0] if exclaimed else ""
+
+
+def _cries_out(said: str) -> bool:
+    return said.count("!") > 1 and bool(re.search(OUTCRY, said))

@@ -1,8 +1,10 @@
 """What gives the truth of a turn away before it is asked for: names of codes, directions that feel for the patient."""
 
+import re
 from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Subject, rule
+from alliance_sim.checks.everyday import without_everyday
 from alliance_sim.checks.places import states
 from alliance_sim.checks.texts import english, in_english, texts
 from alliance_sim.cues import ellipses, spoken, words
@@ -11,6 +13,9 @@ from alliance_sim.directions import DIRECTION
 from alliance_sim.lexicon import entries, first
 from alliance_sim.scenario import Rupture, State
 
+MARKS = re.compile(r"[()\[\]]")
+UNMARKED = r"\[[^\]]*\]?|[()\]].{0,30}"
+"""What is left of brackets when directions are taken out."""
 LONG = 120
 LATE = 0.6
 """The share of a long utterance after which a cue is still in mind."""
@@ -44,7 +49,9 @@ def code_name_shown(subject: Subject) -> Iterator[Finding]:
     for text in english(subject, "terms", ["narrator", "patient", "reply", "about"]):
         if text.voice == "about" and text.path != ("situation",):
             continue
-        found = first("terms", _shown_only(text.said) if text.voice == "patient" else text.said)
+        found = first(
+            "terms", without_everyday("terms", _shown_only(text.said) if text.voice == "patient" else text.said)
+        )
         if found:
             yield Finding(
                 text.path,
@@ -82,13 +89,41 @@ def direction_names_feeling(subject: Subject) -> Iterator[Finding]:
           clock: {patient: Same time next week., ending: papered-over, summary: Nothing was said.}
     """
     for text in english(subject, "feelings", ["patient"]):
-        found = first("feelings", _shown_only(text.said))
+        found = first("feelings", without_everyday("feelings", _shown_only(text.said)))
         if found:
             yield Finding(
                 text.path,
                 f"expected what can be seen or heard in a stage direction, found {shown(found)}",
                 "write what a camera would catch",
                 word=found,
+            )
+
+
+@rule("AS638", "direction-unmarked", Severity.WARNING)
+def direction_unmarked(subject: Subject) -> Iterator[Finding]:
+    """A stage direction of the patient in square brackets, or in round ones of which one is missing.
+
+    Only what stands in round brackets is shown as a direction; all else is shown as said.
+
+    Bad example:
+
+        states:
+          coat-on:
+            # here
+            patient: (turns away The diary? Oh, it was fine.
+            to: clock
+            choices:
+              notice: {say: How was it to get homework?, strategies: [redirects], fit: strong, because: You ask.}
+              praise: {say: Good. Then on to the plan., errors: [ignoring], fit: weak, because: You pass it by.}
+          clock: {patient: Same time next week., ending: papered-over, summary: Nothing was said.}
+    """
+    for text in texts(subject, ["patient"]):
+        found = re.search(UNMARKED, DIRECTION.sub(" ", text.said)) if MARKS.search(text.said) else None
+        if found:
+            yield Finding(
+                text.path,
+                f"expected a stage direction in round brackets, found {shown(found[0])}",
+                "write ( before it and ) after it",
             )
 
 
