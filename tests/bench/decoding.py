@@ -1,6 +1,6 @@
 """Reading and decoding a file of 10,000 states (11 MB), beside `yaml.load` with the C loader of the same file.
 
-Run as `python tests/bench/decoding.py [states]`. The limits are lifted by argument. The two take turns, five times each,
+Run as `python tests/bench/decoding.py [states]`. The limits are lifted by argument. The two take turns, five times,
 and the fastest counts, in processor time. Decoding gives a `Scenario` and every mistake with its place; `yaml.load`
 gives dictionaries.
 """
