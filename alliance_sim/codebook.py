@@ -2,15 +2,12 @@
 
 import tomllib
 from pkgutil import get_data
-from typing import Any, Literal, TypeVar
-
-from attrs import frozen
+from typing import Any, Literal, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@frozen
-class Marker:
+class Marker(NamedTuple):
     """What shows a rupture. `look_alike` must not be taken for it."""
 
     code: str
@@ -22,8 +19,7 @@ class Marker:
     look_alike: str
 
 
-@frozen
-class Strategy:
+class Strategy(NamedTuple):
     """A way of repair, or the ordinary good work where nothing needs any."""
 
     code: str
@@ -35,8 +31,7 @@ class Strategy:
     misfires: str
 
 
-@frozen
-class TherapistError:
+class TherapistError(NamedTuple):
     """A way in which a therapist deepens a strain: by moving away, or against the patient."""
 
     code: str
@@ -46,8 +41,7 @@ class TherapistError:
     example: str
 
 
-@frozen
-class Codebook:
+class Codebook(NamedTuple):
     """Every code with what it means, in the order of the table."""
 
     markers: dict[str, Marker]

@@ -271,8 +271,8 @@ def _order(said: str) -> str:
 
 
 def _of_others(said: str) -> str:
-    """A reply without the clauses in which therapists speak of themselves."""
-    return ". ".join(clause for clause in re.split(CLAUSE, said) if not re.search(OF_ONESELF, clause))
+    """A reply without what therapists say of themselves: from "I am" up to the next stop, or to "you"."""
+    return re.sub(rf"{OF_ONESELF}.*?(?=\byou\b|[,;:.?!]|$)", " ", said)
 
 
 def _loud(choice: Choice, state: State) -> str:
