@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ if TYPE_CHECKING:
     from alliance_sim.audit import Audit
     from alliance_sim.library import Loaded
 
-FORMATS = ("text", "json")
+FORMATS = {"text": "text", "json": "as_json"}
+"""Each format and the module of `audit` that holds it."""
 
 
 @click.command("audit")
 @click.argument("path", metavar="FILE|FOLDER")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="text", show_default=True)
 @click.option("--budget", type=click.IntRange(min=1), metavar="N", help="Moments to explore at most (2,000,000).")
 def audit_command(path: str, format_: str, budget: int | None) -> None:
     """Tell how hard a scenario is, and why.
@@ -35,11 +37,7 @@ def audit_command(path: str, format_: str, budget: int | None) -> None:
     audits = _audits(files, budget or BUDGET)
     scenarios = {file.id: file.scenario for file in files if file.scenario is not None}
     found = audited_folder(audits, scenarios) if Path(path).is_dir() else audits[0]
-    if format_ == "json":
-        from alliance_sim.audit import as_json as renderer  # noqa: PLC0415
-    else:
-        from alliance_sim.audit import text as renderer  # type: ignore[no-redef]  # noqa: PLC0415
-    click.echo(renderer.rendered(found))
+    click.echo(import_module(f"alliance_sim.audit.{FORMATS[format_]}").rendered(found))
 
 
 def _files(path: str) -> "Sequence[Loaded]":
