@@ -24,7 +24,7 @@ class Span(NamedTuple):
 class Rule(NamedTuple):
     """One thing that can be wrong.
 
-    `code` is "AS" and three digits, the hundred being the family; it is never renumbered or reused.
+    `code` is "AS", the digit or letter of the family, and two digits; it is never renumbered or reused.
     `docstring` is its manual, indented as the code has it: a headline, an explanation and a bad example.
     """
 
@@ -60,6 +60,8 @@ class Diagnostic(NamedTuple):
 RULES: dict[str, Rule] = {}
 """Every rule by its code."""
 
+_NAMES: set[str] = set()
+
 FAMILIES = {
     "0": "file",
     "1": "shape",
@@ -71,6 +73,8 @@ FAMILIES = {
     "7": "screen",
     "8": "safety",
     "9": "folder",
+    "D": "drills",
+    "L": "lessons",
 }
 
 
@@ -81,8 +85,9 @@ def registered(code: str, name: str, severity: Severity, page: str | None) -> Ru
     """
     if page is None:
         raise ValueError(f"{code} has no page")
-    if code in RULES or any(known.name == name for known in RULES.values()):
+    if code in RULES or name in _NAMES:
         raise ValueError(f"{code} or {name} is registered already")
+    _NAMES.add(name)
     RULES[code] = Rule(code, name, severity, page)
     return RULES[code]
 

@@ -13,9 +13,22 @@ Everything here is pure. A `Moment` holds all that the future depends on: of the
 `seen(...)` asks for, of the choices taken only those that are `once`.
 """
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 from alliance_sim.machine import machine_of
 from alliance_sim.moment import Moment, View
-from alliance_sim.scenario import Choice, Outcome, Scenario, Variant
+from alliance_sim.scenario import Outcome, Scenario, Variant
+
+
+class Identified(Protocol):
+    """What has an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+HasId = TypeVar("HasId", bound=Identified)
 
 
 def begin(scenario: Scenario) -> Moment:
@@ -50,11 +63,11 @@ def spoken(scenario: Scenario, moment: Moment, variants: tuple[Variant, ...] | N
     return machine_of(scenario).spoken(variants, moment.values, moment.seen)
 
 
-def shuffled(choices: tuple[Choice, ...], state: str, seed: int) -> tuple[Choice, ...]:
-    """The choices in an order that depends on the seed and their ids alone, the same on every machine."""
+def shuffled(choices: Iterable[HasId], state: str, seed: int) -> tuple[HasId, ...]:
+    """The choices, or what else has an id, in an order that depends on the seed and on these alone, everywhere."""
     from hashlib import blake2b  # noqa: PLC0415  # most who walk through a scenario shuffle nothing
 
-    def place(choice: Choice) -> bytes:
+    def place(choice: HasId) -> bytes:
         return blake2b(f"{seed}/{state}/{choice.id}".encode(), digest_size=8).digest()
 
     return tuple(sorted(choices, key=place))

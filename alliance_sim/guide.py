@@ -6,6 +6,7 @@ from textwrap import dedent
 
 from attrs import frozen
 
+from alliance_sim.bank import Bank
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.diagnostics import FAMILIES, Rule
 from alliance_sim.document import (
@@ -21,6 +22,8 @@ from alliance_sim.document import (
     plain,
     utterance,
 )
+from alliance_sim.figures import shipped_figures
+from alliance_sim.lesson_format import Lesson
 from alliance_sim.markdown import parsed
 from alliance_sim.reference import reference
 from alliance_sim.scenario import Scenario
@@ -102,6 +105,8 @@ def _option(word: str, value: str = "") -> str:
     limit, _, number = value.partition("=")
     return {
         "whole": "a whole file",
+        "bank": "in a drill bank",
+        "lesson": "in a lesson",
         "bytes": "with bytes that are no text written as `\\x` and their number",
         "limits": f"as it would be if the limit of {limit} were {number}",
         "repeated": f"with {value} of each state whose name has its number, #, in it",
@@ -152,6 +157,18 @@ TOPICS = {
             lambda: reference(Scenario),
         ),
         Topic(
+            "lesson-format",
+            "The lesson file",
+            "How to write a lesson, with every key of its front matter.",
+            lambda: reference(Lesson),
+        ),
+        Topic(
+            "drill-format",
+            "The drill file",
+            "How to write single turns for drills, with every key.",
+            lambda: reference(Bank),
+        ),
+        Topic(
             "rules",
             "The rules",
             "Everything that `check` can find, by family, and how to allow it.",
@@ -162,6 +179,12 @@ TOPICS = {
             "The codes",
             "Markers, strategies and errors: what each means, with an example.",
             lambda: tuple(codes()),
+        ),
+        Topic(
+            "library",
+            "The shipped scenarios",
+            "In figures: how hard they are, and whether it is for the right reason.",
+            shipped_figures,
         ),
     )
 }

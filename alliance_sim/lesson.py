@@ -1,14 +1,13 @@
 """A lesson: Markdown with a front matter, read, and then a few checks; as a script like any practice."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
 
 from attrs import frozen
 
 from alliance_sim.decoding import decode
 from alliance_sim.document import Bullets, Document, Heading, Note, Paragraph, Piece, plain
+from alliance_sim.lesson_format import Check, Lesson
 from alliance_sim.markdown import parsed
-from alliance_sim.shapes import Filled, Line, Paragraphs, Whole, documented
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
 from alliance_sim.steps import Script, Step, numbered
@@ -18,37 +17,6 @@ SURENESS = {
     "known": "well known, not read again",
     "check": "to be checked before it is quoted",
 }
-
-
-@frozen
-class CheckOption:
-    say: Paragraphs
-    because: Paragraphs
-    fits: bool = documented("whether it fits; more than one may", default=False)
-
-
-@frozen
-class Check:
-    ask: Paragraphs
-    options: Annotated[tuple[CheckOption, ...], Filled()]
-
-
-@frozen
-class Source:
-    cite: Line
-    finding: Paragraphs
-    sure: Literal["read", "known", "check"]
-
-
-@frozen
-class Lesson:
-    """The front matter of a lesson."""
-
-    title: Line
-    outcome: Paragraphs
-    minutes: Annotated[int, Whole(1, 60)]
-    checks: Annotated[tuple[Check, ...], Filled()]
-    sources: Annotated[tuple[Source, ...], Filled()]
 
 
 def lesson_script(lesson: Lesson, body: Document) -> Script:
@@ -109,8 +77,8 @@ def lessons() -> Iterator[ShownLesson]:
 
 def lesson_of(name: str, text: str) -> ShownLesson:
     """A lesson from its Markdown with front matter. Raises `ValueError` with the first mistake."""
-    _, front, body = text.split("---\n", 2)
-    lesson, problems = decode(read(front, name), Lesson)
+    source = read(text, name, front_matter=True)
+    lesson, problems = decode(source, Lesson)
     if lesson is None:
-        raise ValueError(f"{name}:{problems[0].span.line + 1}: {problems[0].message}")
-    return ShownLesson(name, lesson, parsed(body))
+        raise ValueError(f"{name}:{problems[0].span.line}: {problems[0].message}")
+    return ShownLesson(name, lesson, parsed(source.markdown))

@@ -1,31 +1,48 @@
-"""Scenario files, read, decoded and checked."""
+"""Content files, read, decoded and checked: scenarios, lessons and files of the drill bank."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
-from attrs import field, frozen
-
+from alliance_sim.bank import Bank
 from alliance_sim.checks import checked, checked_folder
-from alliance_sim.decoding import salvaged
+from alliance_sim.decoding import Decoded, salvaged
 from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.exploration import BUDGET
 from alliance_sim.faults import file as faults
+from alliance_sim.lesson_format import Lesson
+from alliance_sim.nodes import Mapping
 from alliance_sim.scenario import Scenario
 from alliance_sim.shapes import ID_LENGTH, ID_PATTERN, Limits, id_like
-from alliance_sim.shelf import read_bounded, shipped_lessons
-from alliance_sim.source import Source, decoded_text
+from alliance_sim.shelf import read_bounded, scenario_files, shipped_lessons
+from alliance_sim.source import FENCE, Source, decoded_text
+
+T = TypeVar("T")
+Content = Scenario | Bank | Lesson
 
 
-@frozen
-class Loaded:
-    """A scenario file as it was read. `scenario` is None if an error was found."""
+class Loaded(NamedTuple):
+    """A content file as it was read. `value` is None if an error was found."""
 
     path: Path
     source: Source
-    data: bytes = field(repr=False)
-    scenario: Scenario | None
+    data: bytes
+    value: Content | None
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def scenario(self) -> Scenario | None:
+        return self.value if isinstance(self.value, Scenario) else None
+
+    @property
+    def bank(self) -> Bank | None:
+        return self.value if isinstance(self.value, Bank) else None
+
+    @property
+    def lesson(self) -> Lesson | None:
+        return self.value if isinstance(self.value, Lesson) else None
 
     @property
     def sha256(self) -> str:
@@ -39,6 +56,15 @@ class Loaded:
     def errors(self) -> tuple[Diagnostic, ...]:
         return tuple(found for found in self.diagnostics if found.is_error)
 
+    @property
+    def unplayable(self) -> tuple[Diagnostic, ...]:
+        """Why there is no scenario: the errors, or that the file is something else."""
+        if self.lesson:
+            return (faults.no_scenario(Span(), "a lesson", "`alliance-sim lesson` lists those that ship"),)
+        if self.bank:
+            return (faults.no_scenario(Span(), "a file of the drill bank", "`alliance-sim drill` asks its turns"),)
+        return self.errors
+
 
 def sha256_of(data: bytes) -> str:
     """The name under which the bytes of a played text are kept."""
@@ -48,7 +74,7 @@ def sha256_of(data: bytes) -> str:
 
 
 def load(path: Path, limits: Limits | None = None, *, thorough: bool = False, budget: int = BUDGET) -> Loaded:
-    """Read, decode and check a scenario file, `thorough` for its author. Never raises for what the file is or holds."""
+    """Read, decode and check a content file, `thorough` for its author. Never raises for what the file is or holds."""
     limits = limits or Limits()
     try:
         data = read_bounded(path, limits.bytes + 1)
@@ -65,25 +91,86 @@ def load(path: Path, limits: Limits | None = None, *, thorough: bool = False, bu
 def loaded(
     data: bytes, path: Path, limits: Limits | None = None, *, thorough: bool = False, budget: int = BUDGET
 ) -> Loaded:
-    """Decode and check the bytes of a scenario file."""
-    source = decoded_text(data, str(path), limits or Limits())
-    decoded = salvaged(source, Scenario)
+    """Decode and check the bytes of a content file."""
+    source = decoded_text(data, str(path), limits or Limits(), front_matter=is_lesson(path))
+    kind = _kind(path, source)
+    decoded = salvaged(source, kind)
     problems = source.faults + decoded.faults
     if decoded.value is not None:
-        problems += checked(source, decoded, shipped_lessons(), thorough=thorough, budget=budget)
-    if path.suffix != ".yaml" or not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > ID_LENGTH:
-        problems.append(faults.file_name(Span(), path.name, f"{id_like(path.stem) or 'scenario'}.yaml"))
+        problems += _checked(kind, source, decoded, thorough=thorough, budget=budget)
+    suffix = ".md" if is_lesson(path) else ".yaml"
+    if path.suffix != suffix or not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > ID_LENGTH:
+        better = id_like(path.stem) or ("lesson" if kind is Lesson else "scenario")
+        problems.append(faults.file_name(Span(), path.name, f"{better}{suffix}"))
     problems.sort(key=lambda problem: (problem.span, problem.rule.code))
-    scenario = None if any(problem.is_error for problem in problems) else decoded.value
-    return Loaded(path, source, data, scenario, tuple(problems))
+    value = None if any(problem.is_error for problem in problems) else decoded.value
+    return Loaded(path, source, data, value, tuple(problems))
+
+
+def is_lesson(path: Path) -> bool:
+    """Whether a file is a lesson by its name; all other files are YAML."""
+    return path.suffix.casefold() == ".md"
+
+
+def has_front_matter(path: Path) -> bool:
+    """Whether a Markdown file begins as a lesson does, or cannot be read."""
+    try:
+        return read_bounded(path, len(FENCE)) == FENCE.encode()
+    except (OSError, ValueError):
+        return True
+
+
+def content_files(folder: Path) -> list[Path]:
+    """The content files directly in a folder, YAML first; Markdown counts if it begins with a front matter."""
+    root = Path(os.path.realpath(folder))
+    return [
+        *scenario_files([folder]),
+        *(
+            path
+            for path in sorted(folder.glob("*.md"))
+            if not path.name.startswith(".") and root in Path(os.path.realpath(path)).parents and has_front_matter(path)
+        ),
+    ]
+
+
+def _kind(path: Path, source: Source) -> type[Content]:
+    """What a file is meant to be: a bank has probes and no states."""
+    if is_lesson(path):
+        return Lesson
+    keys = source.root.entries.keys() if isinstance(source.root, Mapping) else ()
+    return Bank if "probes" in keys and "states" not in keys else Scenario
+
+
+def _checked(kind: type[Content], source: Source, decoded: Decoded, *, thorough: bool, budget: int) -> list[Diagnostic]:
+    """What the rules of its kind find in a file."""
+    if kind is Bank:
+        from alliance_sim.checks.drills import checked_bank  # noqa: PLC0415  # most files are scenarios
+
+        return checked_bank(source, decoded, thorough=thorough)
+    if kind is Lesson:
+        from alliance_sim.checks.lessons import checked_lesson  # noqa: PLC0415
+
+        return checked_lesson(source, decoded, thorough=thorough)
+    return checked(source, decoded, shipped_lessons(), thorough=thorough, budget=budget)
 
 
 def folder_findings(files: Iterable[Loaded]) -> dict[Path, list[Diagnostic]]:
-    """What the rules of a folder find in its files that play, by path."""
-    playable = {file.id: file for file in files if file.scenario is not None}
-    scenarios = {name: file.scenario for name, file in playable.items() if file.scenario is not None}
-    found = checked_folder({name: file.source for name, file in playable.items()}, scenarios)
-    return {playable[name].path: problems for name, problems in found.items()}
+    """What the rules of a folder find in its files without an error, by path: scenarios and banks are compared."""
+    files = list(files)
+    scenarios = {file.id: (file, file.scenario) for file in files if file.scenario is not None}
+    banks = {file.id: (file, file.bank) for file in files if file.bank is not None}
+    found = checked_folder(*_compared(scenarios))
+    told = {scenarios[name][0].path: problems for name, problems in found.items()}
+    if banks:
+        from alliance_sim.checks.drills import checked_banks  # noqa: PLC0415  # most folders hold scenarios
+
+        told |= {banks[name][0].path: problems for name, problems in checked_banks(*_compared(banks)).items()}
+    return told
+
+
+def _compared(files: dict[str, tuple[Loaded, T]]) -> tuple[dict[str, Source], dict[str, T]]:
+    """The sources and the values of some files, by their ids."""
+    return {name: file.source for name, (file, _) in files.items()}, {name: value for name, (_, value) in files.items()}
 
 
 def _unreadable(path: Path, reason: str, near: str = "") -> Loaded:

@@ -11,6 +11,7 @@ from alliance_sim.chances import Chances
 from alliance_sim.guards import Guard
 from alliance_sim.layout.layering import Layering, layered
 from alliance_sim.scenario import Choice, EndingKind, Fit, RuptureType, Scenario, State
+from alliance_sim.shares import percent
 
 Kind = Literal["turn", "passage", "ending"]
 Truth = Literal[RuptureType, "none"]
@@ -225,17 +226,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def figure(passes: Fraction | None, *, complete: bool) -> str:
-    """A share in percent that never makes rare things impossible or common ones certain; from 1000% on a multiple."""
+    """How often something is passed, in percent; from 1000% on a multiple."""
     if not passes:
         return "never" if complete else "?"
-    percent = round(float(passes) * 100, 6)
-    if percent < 1:
-        return "<1%"
-    if 99.5 <= percent < 100:
-        return ">99%"
-    if percent < 1000:
-        return f"{percent:.0f}%"
-    return f"{percent / 100:.0f}x" if percent < 100_000 else ">999x"
+    if passes < 10:
+        return percent(passes)
+    return f"{float(passes):.0f}x" if passes < 1000 else ">999x"
 
 
 def mapped(scenario: Scenario) -> Map:

@@ -4,8 +4,8 @@ Headings, paragraphs, bullets, fenced listings, quotes with `Speaker: line`, bol
 stays text. Of what stands after the opening fence only the first word, the language, is kept.
 """
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_sim.document import (
     Block,
@@ -61,6 +61,42 @@ def parsed(markdown: str) -> Document:
             else:
                 blocks.append(Paragraph(found))
     return tuple(blocks)
+
+
+class Passage(NamedTuple):
+    """A heading, a paragraph, an entry of a list or a line of a quote, without its marks; `line` counts from 0."""
+
+    line: int
+    text: str
+    tags: tuple[str, ...]
+
+    @property
+    def is_heading(self) -> bool:
+        return self.tags[-1] in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+    @property
+    def is_quoted(self) -> bool:
+        return "blockquote" in self.tags
+
+
+def passages(markdown: str) -> Iterator[Passage]:
+    """The texts of a Markdown text with their lines and the tags that they stand in; listings are left out."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # 40 ms that only prose needs
+
+    inside: list[str] = []
+    for token in MarkdownIt("commonmark", {"html": False}).parse(markdown):
+        if token.nesting == 1:
+            inside.append(token.tag)
+        elif token.nesting == -1:
+            inside.pop()
+        elif token.type == "inline":
+            first = token.map[0] if token.map else 0
+            parts = token.content.split("\n") if "blockquote" in inside else [_unmarked(token)]
+            yield from (Passage(first + number, part, tuple(inside)) for number, part in enumerate(parts))
+
+
+def _unmarked(token: "Token") -> str:
+    return "".join(piece.text for piece in _pieces(token.children or []))
 
 
 def _pieces(children: "Sequence[Token]") -> Inline:

@@ -115,13 +115,14 @@ class _Practice:
         return picked
 
     def recognise(self, turn: Turn, lines: Document, *, afresh: bool) -> Script:
-        noticed = yield from self.ask(questions.probe(turn, lines, afresh=afresh))
+        name = str(turn.number)
+        noticed = yield from self.ask(questions.probe(name, "conversation", lines, afresh=afresh))
         if not noticed:
             return
-        yield from self.ask(questions.sure(turn))
+        yield from self.ask(questions.sure(name, "conversation"))
         for kind in ("withdrawal", "confrontation"):
             if self.mode.depth == "markers" and noticed in (kind, "mixed"):
-                yield from self.ask(questions.marker(turn, kind))
+                yield from self.ask(questions.marker(name, "conversation", kind))
 
     def feedback_due(self, pending: list[Turn]) -> bool:
         """After each turn; or once the turn that closes an episode is answered; always when a risk was passed over."""

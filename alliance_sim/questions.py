@@ -82,27 +82,28 @@ def ratings(questionnaire: Questionnaire, place: Literal["before", "after", "the
         )
 
 
-def probe(turn: Turn, lines: Document, *, afresh: bool) -> Step:
+def probe(name: str, place: Place, lines: Document, *, afresh: bool, number: int = 0, of: int = 0) -> Step:
     return Step(
-        f"{turn.number}/probe",
-        "conversation",
+        f"{name}/probe",
+        place,
         "Is there a rupture in this turn?",
         show=lines,
         options=TYPES,
         may_skip=True,
         afresh=afresh,
+        number=number,
+        of=of,
     )
 
 
-def sure(turn: Turn) -> Step:
-    asked = "How sure are you of that, in percent?"
-    return Step(f"{turn.number}/sure", "conversation", asked, options=SURE, may_skip=True)
+def sure(name: str, place: Place) -> Step:
+    return Step(f"{name}/sure", place, "How sure are you of that, in percent?", options=SURE, may_skip=True)
 
 
-def marker(turn: Turn, kind: str) -> Step:
+def marker(name: str, place: Place, kind: str) -> Step:
     return Step(
-        f"{turn.number}/marker-{kind}",
-        "conversation",
+        f"{name}/marker-{kind}",
+        place,
         f"Which marker of {kind} shows it best?",
         options=numbered(
             (found.code, found.name, found.definition) for found in CODEBOOK.markers.values() if found.type == kind

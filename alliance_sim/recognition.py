@@ -25,7 +25,7 @@ from alliance_sim.calibration import Calibration, calibration
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.run import Run, Turn
 from alliance_sim.scenario import NoRupture, Rupture
-from alliance_sim.session import Recognition, Session
+from alliance_sim.session import Noticing, Recognition, Session
 from alliance_sim.signal_detection import Counts, Proportion, Sensitivity, proportion, sensitivity
 from alliance_sim.trial import Trial
 
@@ -176,14 +176,17 @@ def _window_closed(run: Run, turn: Turn) -> bool:
 
 def _trial(turn: Turn, answered: Turn | None) -> Trial:
     """The trial of a probed turn; `answered` is the turn on which its answer was given, None without a flag."""
-    truth: Recognition = turn.rupture or "none"
-    decoy = turn.truth.looks_like if isinstance(turn.truth, NoRupture) else None
-    if answered is None or answered.noticed is None:
-        return Trial(turn.number, truth, "none", decoy=decoy)
-    credit = None
-    if isinstance(turn.truth, Rupture) and answered.markers:
-        credit = marker_credit(turn.truth, answered.markers)
-    return Trial(turn.number, truth, answered.noticed, answered.confidence, decoy, credit)
+    assert turn.truth is not None
+    seen = Noticing(answered.noticed, answered.confidence, answered.markers) if answered else Noticing()
+    return scored(turn.number, turn.truth, seen)
+
+
+def scored(turn: int, truth: Rupture | NoRupture, seen: Noticing) -> Trial:
+    """A probed turn with what was answered there; nothing is "none", without confidence."""
+    if isinstance(truth, NoRupture):
+        return Trial(turn, "none", seen.kind or "none", seen.confidence, truth.looks_like)
+    credit = marker_credit(truth, seen.markers) if seen.markers else None
+    return Trial(turn, truth.type, seen.kind or "none", seen.confidence, None, credit)
 
 
 def marker_credit(rupture: Rupture, named: Iterable[str]) -> float:

@@ -43,6 +43,8 @@ LIMITS = {
     "choices": "Choices of a turn",
     "variables": "Variables",
 }
+ABOUT = {"guard": "a guard", "guard_depth": "a guard", "choices": "keys of Choice", "variables": "keys of Variable"}
+"""What a limit is about, in the words of the tables: where they do not have them, it says nothing."""
 
 
 @frozen
@@ -61,14 +63,22 @@ def reference(cls: type, limits: Limits | None = None) -> Document:
     blocks: list[Block] = []
     for section in sections(cls):
         blocks += [Heading(_title(section)), *_intro(section.cls), _table(section, limits)]
-    limited = tuple((meaning, f"{getattr(limits, name):,}") for name, meaning in LIMITS.items())
+    told = " ".join(cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row)
+    words = tuple((word, meaning) for word, meaning in _words(limits) if _in(told, word))
+    limited = tuple(
+        (meaning, f"{getattr(limits, name):,}") for name, meaning in LIMITS.items() if _in(told, ABOUT.get(name, ""))
+    )
     return (
         *blocks,
         Heading("What the words mean"),
-        Table(("Word", "Meaning"), _words(limits)),
+        Table(("Word", "Meaning"), words),
         Heading("Limits"),
         Table(("What", "At most"), limited),
     )
+
+
+def _in(told: str, word: str) -> bool:
+    return word.casefold() in told.casefold()
 
 
 def _words(limits: Limits) -> tuple[tuple[str, str], ...]:
@@ -78,7 +88,7 @@ def _words(limits: Limits) -> tuple[tuple[str, str], ...]:
         ("Text on one line", f"at most {limits.say} characters; a line break is a space"),
         ("An id", f"small letters, digits and single hyphens, first a letter; at most {ID_LENGTH} characters"),
         ("A name", f"an id in which _ may stand for a hyphen, for guards; none of {', '.join(sorted(RESERVED))}"),
-        ("A guard", "see The guard language, above"),
+        ("A guard", "see The guard language in `alliance-sim guide format`"),
         ("A change", "+2 or -1 changes a variable by that much, a bare 1 sets it; the range limits both"),
         ("Variants", "a list of texts of which the first whose `when` holds is used"),
         ("The code of", "see `alliance-sim guide codes`"),

@@ -1,26 +1,38 @@
-"""A session being played: its script, its clock and its record. An answer is on disk before the next step is shown."""
+"""A session being played: its script, its clock and its record. An answer is on disk before the next step is shown.
+
+A session may be a scenario played, a lesson read, or a drill sat.
+"""
 
 import secrets
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, evolve, field
 
+from alliance_sim.bank import Bank
+from alliance_sim.banks import bank_of
+from alliance_sim.dealing import USUAL, dealt, exposures, standings
 from alliance_sim.decoding import decode
+from alliance_sim.document import Document
+from alliance_sim.drill import drill_script
+from alliance_sim.lesson import lesson_of, lesson_script
 from alliance_sim.library import Loaded, loaded, sha256_of
 from alliance_sim.practice import practice
 from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.run import Run, replayed
 from alliance_sim.scenario import Scenario
-from alliance_sim.session import PROTOCOL, Answer, Mode, Session, Unplayable
+from alliance_sim.session import PROTOCOL, Answer, Kind, Mode, Session, Unplayable
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
 from alliance_sim.steps import Playing, Script, Step, understood
 from alliance_sim.store import Store
+from alliance_sim.writing import written
 
+DRILL = "Drill"
+LESSONS = PACKAGE / "lessons"
 QUESTIONNAIRE = PACKAGE / "questionnaires" / "ruptures.yaml"
 
 
@@ -30,7 +42,7 @@ def wall_clock() -> str:
 
 @define(eq=False)
 class Rehearsal:
-    """A script under way with its clock. Lessons are no more than that; `Recorded` keeps what is answered."""
+    """A script under way with its clock. `Recorded` keeps what is answered."""
 
     playing: Playing
     clock: Callable[[], float] = time.monotonic
@@ -62,14 +74,13 @@ class Rehearsal:
         self.since = now
 
     def record(self, answer: Answer) -> None:
-        """Nothing is kept of a lesson."""
+        """Nothing is kept."""
 
 
 @define(eq=False)
 class Recorded(Rehearsal):
     """A session being played. Without a store that records, it is played all the same and forgotten."""
 
-    scenario: Scenario = field(kw_only=True)
     session: Session = field(kw_only=True)
     store: Store | None = field(kw_only=True, default=None)
     unbegun: dict[str, bytes] | None = field(kw_only=True, default=None, repr=False)
@@ -86,8 +97,24 @@ class Recorded(Rehearsal):
     def finish(self) -> None:
         """Mark the session as finished, once no step waits, and copy the store to its backups."""
         if self.store is not None and self.step is None:
-            self.store.finish(self.session.id, self.run.ending or "stuck")
+            self.store.finish(self.session.id, self.ending)
             self.store.back_up(datetime.now(UTC))
+
+    @property
+    def ending(self) -> str:
+        """What a session is marked finished with."""
+        return "done"
+
+
+@define(eq=False)
+class Conversation(Recorded):
+    """A scenario being played."""
+
+    scenario: Scenario = field(kw_only=True)
+
+    @property
+    def ending(self) -> str:
+        return self.run.ending or "stuck"
 
     @property
     def run(self) -> Run:
@@ -102,38 +129,85 @@ def questionnaire_of(data: bytes) -> Questionnaire:
     return found
 
 
-def started(file: Loaded, mode: Mode, store: Store | None, *, seed: int | None = None) -> Recorded:
+def started(file: Loaded, mode: Mode, store: Store | None, *, seed: int | None = None) -> Conversation:
     """A new session of a scenario, recorded from its first answer on where there is a store that records."""
     assert file.scenario is not None
-    store = store if store is not None and store.recording else None
     asked = QUESTIONNAIRE.read_bytes()
     sha256 = sha256_of(asked)
-    session = Session(
-        id=uuid.uuid4().hex,
-        scenario=file.id,
-        title=file.scenario.title,
-        sha256=file.sha256,
-        started=wall_clock(),
-        seed=secrets.randbelow(2**31) if seed is None else seed,
+    session = _new(file.id, file.scenario.title, file.data, seed=seed)
+    session = evolve(
+        session,
         mode=mode,
-        attempt=store.attempts(file.id) + 1 if store else 1,
+        attempt=store.attempts(file.id) + 1 if store and store.recording else 1,
         questionnaire=sha256 if mode.ratings else "",
     )
-    rehearsal = _recorded(file.scenario, session, questionnaire_of(asked), store)
+    rehearsal = _conversation(file.scenario, session, questionnaire_of(asked), store)
     rehearsal.unbegun = {file.sha256: file.data} | ({sha256: asked} if mode.ratings else {})
     return rehearsal
 
 
+def reading(name: str, store: Store | None) -> Recorded:
+    """A shipped lesson from its beginning. That it was read is recorded, with the answers to its questions."""
+    data = (LESSONS / f"{name}.md").read_bytes()
+    shown = lesson_of(name, data.decode())
+    session = _new(name, f"Lesson: {shown.lesson.title}", data, kind="lesson")
+    times = store.readings(name) if store and store.recording else 0
+    return _recorded(evolve(session, attempt=times + 1), store, lesson_script(shown.lesson, shown.body), data)
+
+
+def sitting(banks: Mapping[str, Bank], store: Store | None, *, size: int = USUAL, seed: int | None = None) -> Recorded:
+    """A new sitting of the drill, with the probes that are due. Its text holds them, whatever becomes of the bank."""
+    seed = secrets.randbelow(2**31) if seed is None else seed
+    past = store.drills() if store else ()
+    today = datetime.now(UTC).date()
+    probes = dealt(banks, standings(exposures(past, banks)), today, size=size, seed=seed)
+    data = written(evolve(next(iter(banks.values())), title=DRILL, probes=probes)).encode()
+    return _recorded(_new("drill", DRILL, data, kind="drill", seed=seed), store, drill_script(probes), data)
+
+
+def _new(name: str, title: str, data: bytes, *, kind: Kind = "scenario", seed: int | None = None) -> Session:
+    """A session that begins now."""
+    return Session(
+        id=uuid.uuid4().hex,
+        scenario=name,
+        title=title,
+        sha256=sha256_of(data),
+        started=wall_clock(),
+        seed=secrets.randbelow(2**31) if seed is None else seed,
+        mode=Mode(),
+        kind=kind,
+    )
+
+
 def resumed(session: Session, store: Store) -> Recorded:
     """A session from its record, at the step that waits. Raises `Unplayable`, and `StoreError` for a damaged record."""
-    scenario, asked = played(session, store)
-    return _recorded(scenario, session, asked, store if store.recording else None)
+    if session.kind == "scenario":
+        scenario, asked = played(session, store)
+        return _conversation(scenario, session, asked, store)
+    return _recorded(session, store, script_of(session, store))
+
+
+def script_of(session: Session, store: Store) -> Script:
+    """The script of a lesson or of a drill from the text that it was begun with. Raises as `resumed` does."""
+    _require_known(session)
+    text = store.content(session.sha256).decode()
+    try:
+        if session.kind == "lesson":
+            lesson = lesson_of(session.scenario, text)
+            return lesson_script(lesson.lesson, lesson.body)
+        return drill_script(bank_of(session.scenario, text).probes)
+    except ValueError as error:
+        raise Unplayable(str(error)) from error
+
+
+def retold(session: Session, store: Store) -> Document:
+    """What was shown in a lesson or a drill, with what was answered. Raises as `resumed` does."""
+    return Playing.of(script_of(session, store), session.answers).told
 
 
 def played(session: Session, store: Store) -> tuple[Scenario, Questionnaire | None]:
     """The texts that a session was played with. Raises `Unplayable` where this program cannot read them."""
-    if session.protocol > PROTOCOL:
-        raise Unplayable("expected a session of this version of the program, found one of a newer version")
+    _require_known(session)
     file = loaded(store.content(session.sha256), Path(f"{session.scenario}.yaml"))
     if file.scenario is None:
         raise Unplayable(f"expected a scenario that plays, found: {file.errors[0].message}")
@@ -141,6 +215,23 @@ def played(session: Session, store: Store) -> tuple[Scenario, Questionnaire | No
     return file.scenario, asked
 
 
-def _recorded(scenario: Scenario, session: Session, asked: Questionnaire | None, store: Store | None) -> Recorded:
-    script: Script = practice(scenario, session, asked)
-    return Recorded(Playing.of(script, session.answers), scenario=scenario, session=session, store=store)
+def _require_known(session: Session) -> None:
+    if session.protocol > PROTOCOL:
+        raise Unplayable("expected a session of this version of the program, found one of a newer version")
+
+
+def _conversation(
+    scenario: Scenario, session: Session, asked: Questionnaire | None, store: Store | None
+) -> Conversation:
+    playing = Playing.of(practice(scenario, session, asked), session.answers)
+    return Conversation(playing, scenario=scenario, session=session, store=_recording(store))
+
+
+def _recorded(session: Session, store: Store | None, script: Script, data: bytes | None = None) -> Recorded:
+    """A lesson or a drill; with its text, where it is new."""
+    unbegun = None if data is None else {session.sha256: data}
+    return Recorded(Playing.of(script, session.answers), session=session, store=_recording(store), unbegun=unbegun)
+
+
+def _recording(store: Store | None) -> Store | None:
+    return store if store is not None and store.recording else None

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 from alliance_sim.engine import begin, choose, follow, outcome, shuffled, spoken, view
 from alliance_sim.moment import Moment, NotOpen, View
 from alliance_sim.scenario import NoRupture, Outcome, Rupture, RuptureType, Scenario, Variant
-from alliance_sim.session import RECOGNITIONS, Recognition, Session, Unplayable
+from alliance_sim.session import Recognition, Session, Unplayable, noticing
 
 
 @frozen
@@ -115,23 +115,11 @@ def taken(scenario: Scenario, turn: Turn, choice: str) -> Turn:
         raise Unplayable(str(error)) from error
 
 
-PERCENTS = frozenset(map(str, range(101)))
-
-
 def answered(turn: Turn, given: dict[str, str]) -> Turn:
     """The turn with what was answered on it before the choice."""
-    key = f"{turn.number}/"
-    noticed, sure = given.get(key + "probe"), given.get(key + "sure")
-    if (noticed and noticed not in RECOGNITIONS) or (sure or "0") not in PERCENTS:
-        raise Unplayable(f"turn {turn.number + 1} holds an answer that no probe takes")
-    codes = tuple(code for kind in ("withdrawal", "confrontation") if (code := given.get(f"{key}marker-{kind}")))
-    return evolve(
-        turn,
-        noticed=noticed or None,
-        confidence=int(sure) if sure else None,
-        markers=codes,
-        own_words=given.get(key + "own-words", ""),
-    )
+    kind, confidence, markers = noticing(given, str(turn.number))
+    own_words = given.get(f"{turn.number}/own-words", "")
+    return evolve(turn, noticed=kind, confidence=confidence, markers=markers, own_words=own_words)
 
 
 def explained(scenario: Scenario, turn: Turn, variants: tuple[Variant, ...] | None) -> str:

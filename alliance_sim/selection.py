@@ -1,5 +1,6 @@
 """Which rules are meant: by code or its beginning, by name, or by family."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from alliance_sim.diagnostics import FAMILIES, Diagnostic, Rule, nearest, shown
@@ -53,7 +54,7 @@ def hint_for(word: str, rules: Mapping[str, Rule]) -> str:
     folded = word.casefold()
     families = [name for family in FAMILIES.values() for name in names_of(family)]
     known = [*families, *(rule.name for rule in rules.values())]
-    is_code = folded.startswith("as") and folded[2:].isdigit()
+    is_code = re.fullmatch(r"as[0-9dl]?[0-9]*", folded)
     return ("" if is_code else nearest(folded, known)) or "`check --list-rules` lists them"
 
 

@@ -1,6 +1,7 @@
 """What happened: a session holds what the trainee did, and no more. Everything else is derived by replaying it."""
 
-from typing import Literal, get_args
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, get_args
 
 from attrs import evolve, field, frozen
 
@@ -8,6 +9,8 @@ Recognition = Literal["none", "withdrawal", "confrontation", "mixed"]
 RECOGNITIONS: tuple[Recognition, ...] = get_args(Recognition)
 Feedback = Literal["turn", "episode", "end"]
 Depth = Literal["type", "markers"]
+Kind = Literal["scenario", "lesson", "drill"]
+PERCENTS = frozenset(map(str, range(101)))
 PROTOCOL = 1
 """The version of the order of steps in `practice`; a session names the one that it was played under."""
 
@@ -29,6 +32,24 @@ class Answer:
     seconds: float | None = None
 
 
+class Noticing(NamedTuple):
+    """What was answered at a probe. `kind` is None where it was skipped; `confidence` is that in the answer, in %."""
+
+    kind: Recognition | None = None
+    confidence: int | None = None
+    markers: tuple[str, ...] = ()
+
+
+def noticing(given: Mapping[str, str], name: str) -> Noticing:
+    """What was answered at the probe of that name. Raises `Unplayable`."""
+    kind, sure = given.get(f"{name}/probe", ""), given.get(f"{name}/sure", "")
+    known: dict[str, Recognition] = {recognition: recognition for recognition in RECOGNITIONS}
+    if (kind and kind not in known) or (sure and sure not in PERCENTS):
+        raise Unplayable(f"the probe {name} holds an answer that it does not take")
+    codes = (given.get(f"{name}/marker-{type_}", "") for type_ in ("withdrawal", "confrontation"))
+    return Noticing(known.get(kind), int(sure) if sure else None, tuple(filter(None, codes)))
+
+
 @frozen
 class Mode:
     """How a session is played. Fixed when it starts."""
@@ -44,8 +65,9 @@ class Mode:
 class Session:
     """Who, which text, when, in which mode, and the answers in order.
 
-    `sha256` names the bytes of the scenario and `questionnaire` those of the questionnaire (empty: none).
-    `attempt` counts the sessions of this scenario on this machine, from 1; only the first is a first exposure.
+    `scenario` is the id of what was played: of a scenario or a lesson, or "drill". `sha256` names the bytes of its text
+    and `questionnaire` those of the questionnaire (empty: none). `attempt` counts the sessions of this text on this
+    machine, from 1; only the first is a first exposure.
     """
 
     id: str
@@ -57,6 +79,7 @@ class Session:
     mode: Mode
     attempt: int = 1
     questionnaire: str = ""
+    kind: Kind = "scenario"
     protocol: int = PROTOCOL
     answers: tuple[Answer, ...] = ()
 

@@ -23,8 +23,7 @@ class Unreadable(ValueError):
         self.offset, self.message, self.hint = offset, message, hint
 
 
-@frozen
-class Limits:
+class Limits(NamedTuple):
     """How large a file and its parts may be. Sizes in bytes or characters; the rest are counts."""
 
     bytes: int = 2 * 1024 * 1024

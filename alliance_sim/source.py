@@ -4,7 +4,6 @@ Nothing is resolved: every scalar is text, and the field that it fills decides w
 not hold is refused here, with its place, and reading goes on behind it where that makes sense.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -23,24 +22,35 @@ from alliance_sim.shapes import Limits
 __all__ = ["Mapping", "Node", "Path", "Scalar", "Sequence", "Source", "decoded_text", "read", "span_of"]
 
 Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-ODD_BLANK = re.compile("[\t\u00a0]")
+ODD_BLANKS = "\t\u00a0"
+FENCE = "---"
+"""The line before and after a front matter."""
 MANY = 100
 """So many of a kind are listed: as many as are printed of a file."""
 
 
 @define(eq=False, repr=False)
 class Source:
-    """A text, its node tree, and what was refused while reading it. `root` is None if there is nothing to decode."""
+    """A text, its node tree, and what was refused while reading it. `root` is None if there is nothing to decode.
+
+    `below` is the number of lines down to the end of the front matter, where the text has one: the rest is Markdown.
+    """
 
     name: str
     text: str
     limits: Limits = field(factory=Limits)
     root: Node | None = None
     faults: list[Diagnostic] = field(factory=list)
+    below: int = 0
 
     @property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+    @property
+    def markdown(self) -> str:
+        """The text below the front matter."""
+        return "\n".join(self.lines[self.below :])
 
     def span(self, path: Path, *, at_key: bool = False) -> Span:
         """The place of the deepest part of `path` that the file has.
@@ -60,7 +70,7 @@ class Source:
         return span
 
 
-def decoded_text(data: bytes, name: str, limits: Limits) -> Source:
+def decoded_text(data: bytes, name: str, limits: Limits, *, front_matter: bool = False) -> Source:
     """The source of a file's bytes, not yet parsed if they are too many, or no UTF-8.
 
     A NUL byte is valid UTF-8, and in a text file it is a sign of another encoding.
@@ -73,26 +83,36 @@ def decoded_text(data: bytes, name: str, limits: Limits) -> Source:
     except UnicodeDecodeError as error:
         stray = error.start if stray < 0 else min(stray, error.start)
     if stray < 0:
-        return read(text, name, limits)
+        return read(text, name, limits, front_matter=front_matter)
     before = data[:stray].decode("utf-8-sig", "replace")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     problem = faults.not_utf_8(Span(line, column, column + 1), stray, data[stray])
     return Source(name, data.decode("utf-8", "replace"), limits, faults=[problem])
 
 
-def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
-    """Parse `text`. Whatever it is, this returns; what is wrong with it is in `faults`."""
+def read(text: str, name: str = "text", limits: Limits | None = None, *, front_matter: bool = False) -> Source:
+    """Parse `text`, or its front matter. Whatever it is, this returns; what is wrong with it is in `faults`."""
     source = Source(name, text.replace("\r\n", "\n").replace("\r", "\n"), limits or Limits())
-    if FORBIDDEN.search(source.text):
+    readable = source.text
+    if FORBIDDEN.search(readable):
         source.faults.extend(islice(_forbidden(source.lines), MANY))
-    odd = list(islice(_odd_indentation(source.lines), MANY)) if ODD_BLANK.search(source.text) else []
-    source.faults.extend(odd)
-    if odd:
-        return source
+        readable = FORBIDDEN.sub("\ufffd", readable)
+    if front_matter:
+        lines = readable.split("\n")
+        source.below = _last_of_front_matter(lines)
+        if not source.below:
+            source.faults.append(faults.no_front_matter(Span(), lines[0]))
+            return source
+        readable = "\n".join(["", *lines[1 : source.below - 1], ""])
+    if any(blank in readable for blank in ODD_BLANKS):
+        odd = list(islice(_odd_indentation(readable.split("\n")), MANY))
+        source.faults.extend(odd)
+        if odd:
+            return source
     builder = _Builder(source)
     try:
         with collection_paused():
-            source.root = builder.built(FORBIDDEN.sub("\ufffd", source.text))
+            source.root = builder.built(readable)
     except yaml.YAMLError as error:
         from alliance_sim.syntax import in_plain_words  # noqa: PLC0415  # most files are YAML
 
@@ -102,6 +122,12 @@ def read(text: str, name: str = "text", limits: Limits | None = None) -> Source:
     except _Stop:
         pass
     return source
+
+
+def _last_of_front_matter(lines: list[str]) -> int:
+    """The number of the line that ends the front matter; 0 where none begins, or it goes on to the end."""
+    bounds = [number for number, line in enumerate(lines, 1) if line.rstrip() == FENCE]
+    return bounds[1] if bounds[:1] == [1] and len(bounds) > 1 else 0
 
 
 def _forbidden(lines: list[str]) -> Iterator[Diagnostic]:

@@ -4,18 +4,18 @@ A script is a generator that depends on its arguments and its answers alone. Tha
 giving the same answers again, and why the full screen and the plain lines cannot differ in what they ask.
 """
 
-from collections.abc import Generator, Iterable
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Generator, Iterable, Iterator
+from typing import Literal
 
 from attrs import define, field, frozen
 
 from alliance_sim.characters import FORBIDDEN
+from alliance_sim.document import Block, Document, Note, plain
 from alliance_sim.session import Answer
 
-if TYPE_CHECKING:
-    from alliance_sim.document import Document
-
-Place = Literal["briefing", "before", "conversation", "after", "then", "debrief", "reflection", "lesson", "check"]
+Place = Literal[
+    "briefing", "before", "conversation", "after", "then", "debrief", "reflection", "lesson", "check", "drill"
+]
 PLACES: dict[Place, str] = {
     "briefing": "Briefing",
     "before": "Before",
@@ -26,6 +26,7 @@ PLACES: dict[Place, str] = {
     "reflection": "Reflection",
     "lesson": "Lesson",
     "check": "Question",
+    "drill": "Single turn",
 }
 SKIPS = ("-", "skip")
 """What may be typed instead of nothing at a step that may be skipped."""
@@ -56,7 +57,7 @@ class Step:
     key: str
     place: Place
     ask: str
-    show: "Document" = ()
+    show: Document = ()
     options: tuple[Option, ...] = ()
     goes_on: bool = False
     may_skip: bool = False
@@ -147,15 +148,26 @@ class Playing:
             self.step = None
 
     @property
-    def page(self) -> "Document":
+    def told(self) -> Document:
+        """All that was shown so far, with what was answered."""
+        return tuple(block for step, answer in self.past for block in (*step.show, *_answered(step, answer)))
+
+    @property
+    def page(self) -> Document:
         """Everything shown since the last step that began afresh, the waiting one included."""
         return self.earlier + (self.step.show if self.step else ())
 
     @property
-    def earlier(self) -> "Document":
+    def earlier(self) -> Document:
         """What stands on the page above the waiting step."""
         if self.step is not None and self.step.afresh:
             return ()
         steps = [step for step, _ in self.past]
         start = max((number for number, step in enumerate(steps) if step.afresh), default=0)
         return tuple(block for step in steps[start:] for block in step.show)
+
+
+def _answered(step: Step, answer: Answer) -> Iterator[Block]:
+    label = next((option.label for option in step.options if option.id == answer.value), answer.value)
+    if label:
+        yield Note("You", plain(label))

@@ -10,7 +10,10 @@ from alliance_sim.library import loaded
 from alliance_sim.scenario import Scenario
 from alliance_sim.shapes import Limits
 
-SOUND = (Path(__file__).parent / "sound.yaml").read_text(encoding="utf-8")
+FOLDER = Path(__file__).parent
+SOUND = (FOLDER / "sound.yaml").read_text(encoding="utf-8")
+SOUND_BANK = (FOLDER / "sound-bank.yaml").read_text(encoding="utf-8")
+SOUND_LESSON = (FOLDER / "sound-lesson.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^Bad example(?: \((?P<options>[^)]*)\))?:\n\n(?P<text>(?:(?: {4}.*)?\n)*)", re.MULTILINE)
 NUMBER = re.compile(r"#(?P<next>\+?)(?! )")
 REPEATED = re.compile(r"(?:^(?:  # here\n)?  [\w-]+-#:\n(?:   .*\n)*)+", re.MULTILINE)
@@ -19,16 +22,24 @@ HERE = re.compile(r"^ *# here\n", re.MULTILINE)
 
 @frozen
 class Example:
-    """A file, the limits to read it with, and the lines that a rule must point at."""
+    """A file with its name, the limits to read it with, and the lines that a rule must point at."""
 
     data: bytes
     limits: Limits
     lines: tuple[int, ...]
+    path: Path
 
 
 def spliced(fragment: str, text: str = SOUND) -> str:
     """`text` with the top-level keys of `fragment` in place of its own; new keys stand at the end."""
     return "".join((_top_level(text) | _top_level(fragment)).values())
+
+
+def lesson(fragment: str, text: str = SOUND_LESSON) -> str:
+    """A lesson with the keys of `fragment` in place of its own, and with what follows a line `---` there as its text."""
+    _, front, body = text.split("---\n", 2)
+    keys, fence, below = fragment.partition("---\n")
+    return f"---\n{spliced(keys, front)}---\n{below if fence else body}"
 
 
 def _top_level(text: str) -> dict[str, str]:
@@ -57,7 +68,9 @@ def example_of(rule: Rule) -> Example | None:
     options = [option.strip() for option in (found["options"] or "").split(",")]
     numbers = dict(option.removeprefix("limits ").split("=") for option in options if "=" in option)
     times = [int(option.removeprefix("repeated ")) for option in options if option.startswith("repeated ")]
-    whole = text if "whole" in options else spliced(repeated(text, *times) if times else text)
+    text = repeated(text, *times) if times else text
+    in_place = lesson(text) if "lesson" in options else spliced(text, SOUND_BANK if "bank" in options else SOUND)
+    whole = text if "whole" in options else in_place
     lines: list[str] = []
     marked: list[int] = []
     for line in whole.splitlines():
@@ -67,7 +80,8 @@ def example_of(rule: Rule) -> Example | None:
             lines.append(line)
     joined = "\n".join(lines) + "\n"
     data = joined.encode().decode("unicode_escape").encode("latin-1") if "bytes" in options else joined.encode()
-    return Example(data, Limits(**{name: int(number) for name, number in numbers.items()}), tuple(marked))
+    limits = Limits(**{name: int(number) for name, number in numbers.items()})
+    return Example(data, limits, tuple(marked), Path("sound.md" if "lesson" in options else "sound.yaml"))
 
 
 def scenario_of(fragment: str, text: str = SOUND) -> Scenario:

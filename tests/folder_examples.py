@@ -10,7 +10,7 @@ from attrs import frozen
 
 from alliance_sim.diagnostics import Rule
 from alliance_sim.library import Loaded, folder_findings, loaded
-from tests.examples import EXAMPLE, HERE, numbered, repeated, spliced
+from tests.examples import EXAMPLE, HERE, SOUND, SOUND_BANK, numbered, repeated, spliced
 
 
 @frozen
@@ -39,13 +39,16 @@ def folder_example_of(rule: Rule, **counts: int) -> FolderExample:
     found = EXAMPLE.search(rule.page + "\n")
     assert found is not None, f"{rule.code} has no bad example"
     text = re.sub(r"^ {4}", "", found["text"], flags=re.MULTILINE).rstrip() + "\n"
-    options = dict(option.split() for option in (found["options"] or "").split(",") if option)
+    words = [option.split() for option in (found["options"] or "").split(",") if option]
+    base = SOUND_BANK if ["bank"] in words else SOUND
+    options = dict(word for word in words if len(word) == 2)
     written = {"repeated": 1, "files": 1, "others": 0} | {name: int(number) for name, number in options.items()}
     many = written | counts
     text = re.sub(rf"(?<=[a-z]-){written['repeated'] + 1}\b", str(many["repeated"] + 1), text)
     first, _, others = text.partition("# the others:\n")
     fragments = [first] * many["files"] + [others] * many["others"]
-    texts = [spliced(numbered(repeated(each, many["repeated"]), number)) for number, each in enumerate(fragments, 1)]
+    written_out = [repeated(each, many["repeated"]) for each in fragments]
+    texts = [spliced(numbered(each, number), base) for number, each in enumerate(written_out, 1)]
     lines = texts[0].splitlines()
     marked = [number for number, line in enumerate(lines, 1) if line.strip() == "# here"]
     files = tuple(folder_file(HERE.sub("", text), f"file-{number}") for number, text in enumerate(texts, 1))
@@ -54,5 +57,5 @@ def folder_example_of(rule: Rule, **counts: int) -> FolderExample:
 
 def folder_file(text: str, name: str) -> Loaded:
     file = loaded(text.encode(), Path(f"{name}.yaml"))
-    assert file.scenario is not None, file.errors
+    assert file.value is not None, file.errors
     return file

@@ -23,6 +23,7 @@ class Block:
     yaml        a fragment, put into the skeleton: it passes `check --strict`
     yaml edit   put into the file of the story, for the commands that follow; with `breaks`, it has an error
     yaml hook   a configuration of pre-commit, whose commands are run
+    yaml file=NAME, markdown file=NAME   a file of its own, for the commands that follow
     sh          commands, run in order in a folder of the page's own; `ends=1` is their exit status, else 0
     console     the same behind `$ `, and lines that their output holds, in this order
     """
@@ -33,7 +34,15 @@ class Block:
 
     @property
     def status(self) -> int:
-        return next((int(word.removeprefix("ends=")) for word in self.words if word.startswith("ends=")), 0)
+        return int(self.told("ends") or 0)
+
+    @property
+    def file(self) -> str:
+        return self.told("file")
+
+    def told(self, key: str) -> str:
+        """What stands behind a word and `=`; nothing if the word is not there."""
+        return next((word.partition("=")[2] for word in self.words if word.startswith(f"{key}=")), "")
 
 
 def blocks(page: str) -> list[Block]:

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from alliance_sim.audit import Audit, as_json, audited, audited_folder, text
 from alliance_sim.audit.coverage import coverage
 from alliance_sim.audit.lucky import lucky
-from alliance_sim.audit.text import percent
+from alliance_sim.shares import percent
 from alliance_sim.audit.trainees import RUNS
 from alliance_sim.cli.commands import commands
 from alliance_sim.policies import POLICIES
@@ -167,7 +167,7 @@ def test_a_folder_without_scenarios_is_wrong_usage(tmp_path: Path) -> None:
 
 
 def test_a_share_is_0_or_100_percent_only_if_it_is_nothing_or_all() -> None:
-    assert [percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0 %", "<1 %", "50 %", ">99 %", "100 %"]
+    assert [percent(share) for share in (0, 0.0001, 0.5, 0.9999, 1)] == ["0%", "<1%", "50%", ">99%", "100%"]
 
 
 def lines_of(audit: Audit, width: int = 80) -> list[str]:
@@ -218,7 +218,7 @@ def test_one_thing_is_not_counted_as_several() -> None:
 def test_those_who_go_round_for_ever_are_told(tmp_path: Path) -> None:
     circle = LOOP.replace("to: done}", "to: again}")
     found = audited("circle", scenario_of(circle))
-    assert "without end: 100 % go round for ever in again" in lines_of(found)
+    assert "without end: 100% go round for ever in again" in lines_of(found)
     assert (as_json.of_file(found)["endless"], as_json.of_file(found)["circle"]) == (1.0, ["again"])
 
 

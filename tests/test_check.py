@@ -134,7 +134,7 @@ def test_a_folder_without_scenarios_is_wrong_usage(format: str, tmp_path: Path) 
     result = checked(tmp_path, "--format", format)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.endswith(
-        f"Error: expected a folder with scenarios (*.yaml) in it, found none in '{tmp_path}'\n"
+        f"Error: expected a folder with *.yaml or lessons (*.md) in it, found none in '{tmp_path}'\n"
     )
 
 

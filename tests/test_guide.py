@@ -86,6 +86,8 @@ def test_what_a_page_tells_can_be_done_in_that_order(
             tried(block, tmp_path)
         elif block.words[:1] == ("hook",):
             hooked(block, tmp_path)
+        elif block.file:
+            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
         elif block.words[:1] == ("edit",):
             text = merged((tmp_path / STORY).read_text(encoding="utf-8"), block.text)
             (tmp_path / STORY).write_text(text, encoding="utf-8")
@@ -101,14 +103,26 @@ def test_a_fragment_makes_no_new_finding_in_the_skeleton(block: Block) -> None:
 
 def test_the_fragments_fit_the_narrowest_screen() -> None:
     lines = [
-        line for page in PAGES for block in blocks(page) if block.language == "yaml" for line in block.text.split("\n")
+        line
+        for page in PAGES
+        for block in blocks(page)
+        if block.language == "yaml" or block.file
+        for line in block.text.split("\n")
     ]
     assert [line for line in lines if len(line) > 55] == []
 
 
 def test_every_block_of_the_guide_is_tried() -> None:
-    kinds = {(block.language, *block.words[:1]) for page in PAGES for block in blocks(page)}
+    found = [block for page in PAGES for block in blocks(page) if not block.file]
+    kinds = {(block.language, *block.words[:1]) for block in found}
     assert kinds <= {("yaml",), ("yaml", "edit"), ("yaml", "hook"), ("sh",), ("console",), ("console", "ends=1")}
+
+
+def test_every_file_of_the_guide_is_called_with_a_command() -> None:
+    for page in PAGES:
+        told = [block.text for block in blocks(page) if block.language in ("sh", "console")]
+        files = [block.file for block in blocks(page) if block.file]
+        assert [file for file in files if not any(file in text for text in told)] == []
 
 
 def test_every_command_within_a_sentence_is_one() -> None:
@@ -179,7 +193,7 @@ def test_every_key_of_the_reference_says_what_it_is_for() -> None:
 def test_the_reference_tells_every_limit_as_it_is() -> None:
     found = tables(reference(Scenario, Limits(choices=4)))
     assert found["Limits"]["Choices of a turn"] == "4"
-    assert len(found["Limits"]) == len(attrs.fields(Limits))
+    assert len(found["Limits"]) == len(Limits._fields)
     assert "at most 4," in found["State, under states.STATE"]["choices"]
 
 
@@ -223,7 +237,7 @@ def test_a_topic_is_printed_as_text_and_as_markdown(topic: str) -> None:
     ("line", "told"),
     [
         ("alliance-sim guide authorin", "did you mean 'authoring'?"),
-        ("alliance-sim guide nonsense", "practising, authoring, format, rules, codes"),
+        ("alliance-sim guide nonsense", ", ".join(TOPICS)),
         ("alliance-sim guide rules --format pdf", "expected the format text or markdown, found 'pdf'"),
     ],
 )

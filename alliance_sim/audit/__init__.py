@@ -14,9 +14,11 @@ from alliance_sim.checks.folder.looks import offers, utterances
 from alliance_sim.checks.folder.turns import folder_items
 from alliance_sim.cues import words
 from alliance_sim.exploration import BUDGET, Exploration, explore
-from alliance_sim.scenario import Scenario
+from alliance_sim.scenario import EndingKind, Scenario
 from alliance_sim.surface import Accuracy, key_accuracy, rupture_accuracy
 
+BEST: EndingKind = "repaired"
+"""The kind of the best ending."""
 WORDS_A_MINUTE = 200
 """Reading speed: careful readers of prose take in some 180 to 260 words a minute. Pausing to think is not in it."""
 
@@ -53,11 +55,16 @@ class SurfaceCues:
 
 @frozen
 class Audit:
-    """One scenario. `complete` is false where the budget ended first: then shares are of what was explored."""
+    """One scenario. `complete` is false where the budget ended first: then shares are of what was explored.
+
+    `sha256` names the bytes of the file; it is empty where there was none.
+    """
 
     id: str
     title: str
     level: str
+    sha256: str
+    states: int
     moments: int
     complete: bool
     chances: Chances
@@ -75,6 +82,23 @@ class Audit:
         return 100 * float(exact.per_choice) / max(POINTS.values()) if exact else self.trainees["random"].fit
 
     @property
+    def repaired(self) -> Fraction:
+        """The share of random trainees who get to a best ending."""
+        return sum((each.share for each in self.endings.values() if each.kind == BEST), Fraction(0))
+
+    @property
+    def repaired_by_defensible(self) -> Fraction:
+        return sum((each.defensible for each in self.endings.values() if each.kind == BEST), Fraction(0))
+
+    def kind(self, state: str | None) -> str | None:
+        """The kind of the ending that a state is."""
+        return self.endings[state].kind if state in self.endings else None
+
+    def reached_by(self, name: str) -> bool:
+        """Whether this trainee ends mostly in a best ending."""
+        return self.kind(self.trainees[name].ending) == BEST
+
+    @property
     def unreached(self) -> bool:
         """Whether the shares leave somebody out: still under way, or past the budget."""
         return not self.complete or self.chances.residual > 0
@@ -87,7 +111,7 @@ class FolderAudit:
     surface_cues: SurfaceCues
 
 
-def audited(name: str, scenario: Scenario, *, budget: int = BUDGET) -> Audit:
+def audited(name: str, scenario: Scenario, *, sha256: str = "", budget: int = BUDGET) -> Audit:
     """Explore and play the scenario of this id."""
     found = explore(scenario, budget=budget)
     random, skilled = chances(found), chances(found, defensible=True)
@@ -95,6 +119,8 @@ def audited(name: str, scenario: Scenario, *, budget: int = BUDGET) -> Audit:
         id=name,
         title=scenario.title,
         level=scenario.level,
+        sha256=sha256,
+        states=len(scenario.states),
         moments=len(found),
         complete=found.complete,
         chances=random,

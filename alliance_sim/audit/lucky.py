@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alliance_sim.audit import Audit
+from alliance_sim.audit import BEST, Audit
 from alliance_sim.audit.trainees import Trainee
 from alliance_sim.policies import POLICIES
 
@@ -17,7 +17,7 @@ def lucky(audit: Audit) -> dict[str, tuple[str, ...]]:
 
 
 def _reasons(audit: Audit, trainee: Trainee) -> Iterator[str]:
-    if trainee.ending in audit.endings and audit.endings[trainee.ending].kind == "repaired":
-        yield "ends mostly in repaired"
+    if audit.reached_by(trainee.name):
+        yield f"ends mostly in {BEST}"
     if trainee.fit - audit.fit > GAIN:
         yield f"beats random by {trainee.fit - audit.fit:.0f} points of fit"

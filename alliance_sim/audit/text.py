@@ -1,16 +1,17 @@
 """An audit as text for a terminal: what is reached, who gets where, what the form of the words gives away."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from textwrap import wrap
 
 from alliance_sim.audit import WORDS_A_MINUTE, Audit, FolderAudit, SurfaceCues
 from alliance_sim.audit.coverage import Coverage
+from alliance_sim.audit.limits import Verdict, verdicts
 from alliance_sim.audit.lucky import lucky
 from alliance_sim.audit.table import table
 from alliance_sim.audit.trainees import RUNS
 from alliance_sim.characters import harmless
 from alliance_sim.checks.folder.looks import ENOUGH, TOO_GOOD
+from alliance_sim.shares import percent
 from alliance_sim.shelf import LEVELS
 from alliance_sim.surface import Accuracy
 
@@ -19,6 +20,8 @@ HARDLY = 1e-6
 """The share of the trainees under which one speaks of hardly any."""
 LUCKY = "LUCKY"
 """The word that marks a trainee who gets further by looks than should be."""
+HOLDS = {True: "holds", False: "DOES NOT HOLD", None: "too few turns"}
+"""The words for a verdict."""
 DEEDS = {
     "random": "any open reply",
     "defensible": "any strong or adequate reply where there is one",
@@ -201,8 +204,23 @@ def _folder(audit: FolderAudit, width: int) -> Iterator[str]:
         yield ""
         yield ""
     yield f"All {len(audit.scenarios)} scenarios"
+    yield from _limits(verdicts(audit), width)
     yield from _cues(audit.surface_cues, width)
     yield from _coverage(audit.coverage, width)
+
+
+def _limits(found: Iterable[Verdict], width: int) -> Iterator[str]:
+    yield from _section("Limits", "what the shipped scenarios keep to, as a measure for others", width)
+    yield ""
+    rows = (
+        (
+            HOLDS[verdict.holds],
+            verdict.limit,
+            "; missed by ".join(filter(None, (verdict.found, ", ".join(verdict.missed)))),
+        )
+        for verdict in found
+    )
+    yield from table(("", "limit", "found"), rows, width)
 
 
 def _coverage(found: Coverage, width: int) -> Iterator[str]:
@@ -227,12 +245,3 @@ def _coverage(found: Coverage, width: int) -> Iterator[str]:
 
 def _section(title: str, told: str, width: int) -> Iterable[str]:
     return ("", *wrap(f"{title}: {told}", width))
-
-
-def percent(share: Fraction | float) -> str:
-    """A share as a person reads it: nothing that happens is 0 %, nothing that may fail is 100 %."""
-    if 0 < share < Fraction(1, 200):
-        return "<1 %"
-    if Fraction(199, 200) < share < 1:
-        return ">99 %"
-    return f"{100 * float(share):.0f} %"

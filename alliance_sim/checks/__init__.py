@@ -1,4 +1,4 @@
-"""What can be wrong with a scenario that was read: one function a rule, by family.
+"""What can be wrong with a scenario that was read: one function a rule, by family. `drills` and `lessons` hold theirs.
 
 A rule is a function that yields a `Finding` for each place. `@rule` registers it; its docstring is its page, the bad
 example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
@@ -8,10 +8,10 @@ are for authors: they run only when a file is checked. Family 3 and up looks at 
 which nothing that is written has an error.
 """
 
-import pathlib
+import os
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, cached_property, partial
 from importlib import import_module
 from itertools import takewhile
 from typing import Any, NamedTuple
@@ -33,6 +33,7 @@ class Finding(NamedTuple):
     `word` narrows the place to the first time that the word stands in the text there.
     `rests_on` are further places that must have been readable for the finding to mean anything.
     `witness` are the choices of the shortest run that shows it, wherever a finding speaks of behaviour.
+    `line` is a line of the text below a front matter; `path` then only names the key at which it can be allowed.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Finding(NamedTuple):
     word: str = ""
     rests_on: tuple[Path, ...] = ()
     witness: tuple[str, ...] | None = None
+    line: int = 0
 
 
 class Subject:
@@ -64,6 +66,8 @@ class Folder(NamedTuple):
     scenarios: Mapping[str, Scenario]
 
 
+Asked = tuple[Rule, Callable[[], Iterator[Finding]]]
+"""A rule, and what it finds in a file."""
 Check = Callable[[Subject], Iterator[Finding]]
 FolderCheck = Callable[[Folder], Iterator[tuple[str, Finding]]]
 CHECKS: list[tuple[Rule, Check]] = []
@@ -90,44 +94,55 @@ def folder_rule(code: str, name: str, severity: Severity) -> Callable[[FolderChe
     return decorated
 
 
+APART = ("folder", "drills", "lessons")
+"""The packages whose rules are needed only there."""
+
+
 def all_rules() -> dict[str, Rule]:
     """Every rule by its code."""
-    _register(of_folders=False)
-    _register(of_folders=True)
+    register()
+    for part in APART:
+        register(part)
     return RULES
 
 
 @cache
-def _register(*, of_folders: bool) -> None:
-    """Import the modules that hold rules of folders, or all others: each registers its rules."""
-    here = pathlib.Path(__file__).parent
-    for path in sorted(here.rglob("[!_]*.py")):
-        inner = path.relative_to(here).with_suffix("").parts
-        if ("folder" in inner) is of_folders:
-            import_module(".".join((__name__, *inner)))
+def register(part: str = "") -> None:
+    """Import the modules that hold the rules of one package, or those of scenarios: each registers its rules."""
+    here = os.path.dirname(__file__)
+    for folder, _, names in os.walk(here):
+        inside = folder.removeprefix(here).replace(os.sep, ".")
+        for name in names if (inside[1:] if inside[1:] in APART else "") == part else ():
+            if name.endswith(".py") and not name.startswith("_"):
+                import_module(f"{__name__}{inside}.{name.removesuffix('.py')}")
 
 
 def checked(
     source: Source, decoded: Decoded, lessons: frozenset[str], *, thorough: bool = False, budget: int = BUDGET
 ) -> list[Diagnostic]:
-    """What the rules find, but for what only follows from a mistake that the decoder has reported there.
+    """What the rules find in a scenario."""
+    register()
+    subject = Subject(decoded.value, lessons, budget)
+    return found_by([(rule, partial(check, subject)) for rule, check in CHECKS], source, decoded, thorough=thorough)
+
+
+def found_by(asked: Iterable[Asked], source: Source, decoded: Decoded, *, thorough: bool = False) -> list[Diagnostic]:
+    """What some rules find, but for what only follows from a mistake that the decoder has reported there.
 
     Errors alone, unless `thorough`.
     """
-    _register(of_folders=False)
-    subject = Subject(decoded.value, lessons, budget)
     doubtful = decoded.damaged | {path[:-1] for path in decoded.damaged}
     allowances = Allowances.of(source) if thorough else Allowances()
     problems = [*source.faults, *decoded.faults]
     found: list[Diagnostic] = []
     waiting = set[str]()
-    for rule, check in sorted(CHECKS, key=lambda each: each[0].severity is not Severity.ERROR):
+    for rule, findings in sorted(asked, key=lambda each: each[0].severity is not Severity.ERROR):
         if rule.severity is not Severity.ERROR and not thorough:
             break
         if rule.code[2] not in FILE_ONLY and any(map(_leaves_doubt, (*problems, *found))):
             waiting.add(rule.code)
             continue
-        for finding in check(subject):
+        for finding in findings():
             if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on):
                 diagnostic = diagnosed(source, rule, finding)
                 if not allowances.allow(diagnostic, source.span(finding.path, at_key=True)):
@@ -146,12 +161,19 @@ def _leaves_doubt(problem: Diagnostic) -> bool:
 
 def checked_folder(sources: Mapping[str, Source], scenarios: Mapping[str, Scenario]) -> dict[str, list[Diagnostic]]:
     """What the rules of a folder find, by the id of the scenario in whose file it is told."""
-    all_rules()
+    register("folder")
     folder = Folder(scenarios)
+    return found_in_folder([(rule, partial(check, folder)) for rule, check in FOLDER_CHECKS], sources)
+
+
+def found_in_folder(
+    asked: Iterable[tuple[Rule, Callable[[], Iterator[tuple[str, Finding]]]]], sources: Mapping[str, Source]
+) -> dict[str, list[Diagnostic]]:
+    """What some rules find by comparison, by the name of the file in which it is told."""
     allowances = {name: Allowances.of(source) for name, source in sources.items()}
-    found: dict[str, list[Diagnostic]] = {name: [] for name in scenarios}
-    for rule, check in FOLDER_CHECKS:
-        for name, finding in check(folder):
+    found: dict[str, list[Diagnostic]] = {name: [] for name in sources}
+    for rule, findings in asked:
+        for name, finding in findings():
             diagnostic = diagnosed(sources[name], rule, finding)
             if not allowances[name].allow(diagnostic, sources[name].span(finding.path, at_key=True)):
                 found[name].append(diagnostic)
@@ -164,10 +186,12 @@ def diagnosed(source: Source, rule: Rule, finding: Finding) -> Diagnostic:
 
 def _span(source: Source, finding: Finding) -> Span:
     """Where a finding stands: its word, if the text there has it on one line, else all that its path names."""
+    word = re.compile(rf"(?<![\w-]){re.escape(finding.word)}(?![\w-])") if finding.word else None
+    if finding.line:
+        return _span_below(source.lines[finding.line - 1 :], finding.line, word)
     span = source.span(finding.path, at_key=finding.at_key)
-    if not finding.word:
+    if word is None:
         return span
-    word = re.compile(rf"(?<![\w-]){re.escape(finding.word)}(?![\w-])")
     first, *below = source.lines[span.line - 1 :]
     if span.end > span.column + 1:
         below, first = [], first[: span.end - 1]
@@ -178,3 +202,12 @@ def _span(source: Source, finding: Finding) -> Span:
         if found:
             return Span(number, found.start() + 1, found.end() + 1)
     return span
+
+
+def _span_below(lines: list[str], first: int, word: re.Pattern[str] | None) -> Span:
+    """Where a finding stands in a paragraph of Markdown: its word there, else all of the first line."""
+    for number, line in enumerate(takewhile(str.strip, lines) if word else (), first):
+        found = word.search(line) if word else None
+        if found:
+            return Span(number, found.start() + 1, found.end() + 1)
+    return Span(first, 1, max(2, len(lines[0].rstrip()) + 1))

@@ -1,13 +1,10 @@
 """Every text of a scenario with its place and its voice: what rules on wording and safety read."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from alliance_sim.checks import Subject
-from alliance_sim.cues import words
-from alliance_sim.lexicon import all_anchors, anchors
+from alliance_sim.lexicon import holds
 from alliance_sim.scenario import Choice, Scenario, State, Variant
 from alliance_sim.source import Path
 
@@ -25,53 +22,24 @@ class Text(NamedTuple):
     choice: Choice | None = None
 
 
-class Texts:
-    """All texts of a scenario, and in which of them an entry of a word list may stand."""
-
-    def __init__(self, all: tuple[Text, ...]) -> None:
-        self.all = all
-
-    @cached_property
-    def anchored(self) -> Mapping[str, list[int]]:
-        """The numbers of the texts that hold the longest word of an entry, by that word."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
-        for number, text in enumerate(self.all):
-            for word in all_anchors().intersection(words(text.said)):
-                found[word].append(number)
-        return found
-
-    def holding(self, name: str) -> list[Text]:
-        """The texts in which an entry of a word list may stand, in their order."""
-        numbers = {number for word in anchors(name) & self.anchored.keys() for number in self.anchored[word]}
-        return [self.all[number] for number in sorted(numbers)]
-
-
 def in_english(subject: Subject) -> bool:
     """Whether the word lists and measures of English mean anything here."""
     return subject.scenario.language.casefold().split("-")[0] == "en"
 
 
-def texts_of(subject: Subject) -> Texts:
-    """The texts of a scenario, gathered when the first rule asks."""
-    found: Texts | None = subject.shared.get(Texts)
-    if found is None:
-        found = subject.shared[Texts] = Texts(tuple(_all(subject.scenario)))
-    return found
-
-
 def texts(subject: Subject, voices: Iterable[Voice] | None = None) -> Iterator[Text]:
     """The texts in the order of the format; those of some voices only, if these are given."""
-    return _of_voices(texts_of(subject).all, voices)
+    every: tuple[Text, ...] | None = subject.shared.get(Text)
+    if every is None:
+        every = subject.shared[Text] = tuple(_all(subject.scenario))
+    wanted = None if voices is None else frozenset(voices)
+    return (text for text in every if wanted is None or text.voice in wanted)
 
 
 def english(subject: Subject, name: str, voices: Iterable[Voice] | None = None) -> Iterator[Text]:
-    """The English texts in which an entry of a word list may stand; none if the scenario is in another language."""
-    return _of_voices(texts_of(subject).holding(name) if in_english(subject) else (), voices)
-
-
-def _of_voices(found: Iterable[Text], voices: Iterable[Voice] | None) -> Iterator[Text]:
-    wanted = None if voices is None else frozenset(voices)
-    return (text for text in found if wanted is None or text.voice in wanted)
+    """The English texts in which an entry of a word list stands; none if the scenario is in another language."""
+    spoken = texts(subject, voices) if in_english(subject) else ()
+    return (text for text in spoken if holds(name, text.said))
 
 
 def _all(scenario: Scenario) -> Iterator[Text]:

@@ -26,7 +26,8 @@ def audit_command(path: str, format_: str, budget: int | None) -> None:
     """Tell how hard a scenario is, and why.
 
     What random trainees reach, exactly; what those reach who know only how tests are written (the longest reply, the
-    only question); whether the form of the words gives the answer away. For a folder also what it covers.
+    only question); whether the form of the words gives the answer away. For a folder also whether it keeps to the
+    limits that the shipped scenarios keep to, and what it covers.
 
     Exit status: 0, 1 if a file has an error, 2 for wrong usage.
     """
@@ -53,8 +54,8 @@ def _files(path: str) -> "Sequence[Loaded]":
         raise click.UsageError(f"expected a folder with scenarios, found none in '{harmless(path)}'")
     files = [load(each) for each in paths]
     for file in files:
-        if file.errors:
-            click.echo(rendered(file.source, file.errors), err=True)
+        if file.scenario is None:
+            click.echo(rendered(file.source, file.unplayable), err=True)
     if any(file.scenario is None for file in files):
         sys.exit(1)
     return files
@@ -69,5 +70,5 @@ def _audits(files: "Sequence[Loaded]", budget: int) -> "list[Audit]":
         for number, file in enumerate(files, 1):
             tell(f"auditing {number} of {len(files)}: {harmless(file.id)}")
             assert file.scenario is not None
-            audits.append(audited(file.id, file.scenario, budget=budget))
+            audits.append(audited(file.id, file.scenario, sha256=file.sha256, budget=budget))
     return audits

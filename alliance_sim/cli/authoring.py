@@ -1,4 +1,4 @@
-"""Commands for those who write scenarios."""
+"""Commands for those who write scenarios, lessons and drills."""
 
 import shutil
 from typing import TYPE_CHECKING
@@ -64,11 +64,18 @@ def _within(block: "Block", width: int) -> "Block":
 
 
 @click.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema of scenario files, for editors."""
+@click.option("--of", "kind", default="scenarios", metavar="KIND", help="scenarios (so by itself), drills or lessons.")
+def schema_command(kind: str) -> None:
+    """Print the JSON Schema of scenario files, for editors; or of drill banks, or of the front matter of lessons."""
     import json  # noqa: PLC0415
 
+    from alliance_sim.bank import Bank  # noqa: PLC0415
+    from alliance_sim.characters import harmless  # noqa: PLC0415
+    from alliance_sim.lesson_format import Lesson  # noqa: PLC0415
     from alliance_sim.scenario import Scenario  # noqa: PLC0415
     from alliance_sim.schema import schema_of  # noqa: PLC0415
 
-    click.echo(json.dumps(schema_of(Scenario), indent=2, ensure_ascii=False))
+    kinds: dict[str, type] = {"scenarios": Scenario, "drills": Bank, "lessons": Lesson}
+    if kind not in kinds:
+        raise click.UsageError(f"expected {', '.join(kinds)}, found '{harmless(kind)}'")
+    click.echo(json.dumps(schema_of(kinds[kind]), indent=2, ensure_ascii=False))

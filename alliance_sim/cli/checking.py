@@ -1,4 +1,4 @@
-"""The command that checks scenarios, for those who write them."""
+"""The command that checks scenarios, lessons and files of the drill bank, for those who write them."""
 
 import gc
 import os
@@ -36,9 +36,10 @@ GARBAGE = 200_000
 def check_command(
     paths: tuple[str, ...], format_: str, strict: bool, select: tuple[str, ...], list_rules: bool, budget: int | None
 ) -> None:
-    """Report every mistake in scenario files, with its place.
+    """Report every mistake in scenarios, lessons and drill banks, with its place.
 
-    PATH is a file, or a folder: then all scenarios directly in it are checked, and compared with each other.
+    PATH is a file, or a folder: then all files directly in it are checked, and compared with each other. A lesson is
+    Markdown (.md) below a front matter; of YAML (.yaml), a file with `probes` belongs to a drill bank.
 
     Exit status: 0 if there is no problem, 1 if there is one, 2 for wrong usage. An error is a problem; a warning is
     one with --strict; an info never is.
@@ -90,18 +91,18 @@ def _given(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _files_of(path: str) -> list[Path]:
-    """The scenarios in a folder, else the path itself. A folder without scenarios is wrong usage."""
+    """The content files in a folder, else the path itself. A folder without one is wrong usage."""
     if not os.path.isdir(path):
         return [Path(path)]
+    from alliance_sim.library import content_files  # noqa: PLC0415
     from alliance_sim.rendering import one_line  # noqa: PLC0415
-    from alliance_sim.shelf import scenario_files  # noqa: PLC0415
 
-    files = list(scenario_files([Path(path)]))
-    entries = sorted(Path(path).glob("*.y*ml"))
+    files = content_files(Path(path))
+    entries = sorted([*Path(path).glob("*.y*ml"), *Path(path).glob("*.md")])
     others = [why for entry in entries if entry not in files and (why := _why_passed_over(entry))]
     if not files:
         hint = f": {others[0]}" if others else ""
-        raise click.UsageError(f"expected a folder with scenarios (*.yaml) in it, found none in '{path}'{hint}")
+        raise click.UsageError(f"expected a folder with *.yaml or lessons (*.md) in it, found none in '{path}'{hint}")
     for other in others:
         click.echo(f"Passed over in {one_line(path)}: {one_line(other)}", err=True)
     return files
@@ -113,7 +114,11 @@ def _why_passed_over(path: Path) -> str:
         return ""
     if path.suffix == ".yml":
         return f"'{path.name}' does not end with .yaml"
-    return f"'{path.name}' is a link out of the folder" if path.suffix == ".yaml" else ""
+    from alliance_sim.library import has_front_matter  # noqa: PLC0415
+
+    if path.suffix == ".md" and not has_front_matter(path):
+        return f"'{path.name}' does not begin with `---`" if path.stem.islower() else ""
+    return f"'{path.name}' is a link out of the folder" if path.suffix in (".yaml", ".md") else ""
 
 
 def _report(groups: Mapping[str, list[Path]], wanted: "dict[str, Rule] | None", budget: int | None) -> "Report":
@@ -130,7 +135,7 @@ def _report(groups: Mapping[str, list[Path]], wanted: "dict[str, Rule] | None", 
         loaded = _loaded([path for files in groups.values() for path in files], budget, tell)
         found = {key: list(file.diagnostics) for key, file in loaded.items()}
         for files in (files for path, files in groups.items() if os.path.isdir(path)):
-            tell(f"comparing {len(files)} scenarios")
+            tell(f"comparing {len(files)} files")
             for path, compared in folder_findings(loaded[_key(path)] for path in files).items():
                 found[_key(path)] += (each for each in compared if each not in found[_key(path)])
     for diagnostics in found.values():

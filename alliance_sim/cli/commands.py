@@ -17,6 +17,7 @@ COMMANDS = {
     "play": "practising",
     "list": "practising",
     "lesson": "practising",
+    "drill": "practising",
     "history": "looking_back",
     "debrief": "looking_back",
     "settings": "looking_back",

@@ -58,7 +58,7 @@ def _scenario(name: str) -> "Scenario":
         raise click.UsageError(f"expected the id of a scenario or a path, found '{harmless(name)}': {hint}")
     file = load(path)
     if file.scenario is None:
-        click.echo(rendered(file.source, file.errors), err=True)
+        click.echo(rendered(file.source, file.unplayable), err=True)
         sys.exit(1)
     return file.scenario
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def history_command() -> None:
     """List the sessions on this machine, the latest first."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
+    from alliance_sim.history import exposure, standing  # noqa: PLC0415
 
     store = opened_store(read_only=True)
     entries = store.headers()
@@ -22,10 +23,9 @@ def history_command() -> None:
         click.echo("No session yet. alliance-sim list shows the scenarios.")
     for entry in reversed(entries):
         session = entry.session
-        state = entry.ending or f"put aside after {entry.answers} answers"
-        exposure = "first exposure" if session.attempt == 1 else f"practice, attempt {session.attempt}"
+        state, seen = standing(entry.ending, entry.answers), exposure(session)
         started = session.started[:16].replace("T", " ")
-        click.echo(f"{session.id[:8]}: {started} UTC, {harmless(session.title)}; {state}; {exposure}.")
+        click.echo(f"{session.id[:8]}: {started} UTC, {harmless(session.title)}; {state}; {seen}.")
     for damaged in store.damaged():
         click.echo(f"{damaged[:8]}: damaged, cannot be read; the other sessions are not affected.", err=True)
 
@@ -35,10 +35,14 @@ def history_command() -> None:
 @click.option("--format", "format_", default="text", metavar="FORMAT", help="text, markdown, html or json.")
 @click.option("--notes", is_flag=True, help="Include what you wrote in your own words; it is left out otherwise.")
 def debrief_command(session: str | None, format_: str, notes: bool) -> None:
-    """Print the debrief of SESSION (its first letters are enough), by default the latest."""
+    """Print the debrief of SESSION (its first letters are enough), by default the latest.
+
+    Of a lesson or a drill it prints all that was shown and answered, in any format but json.
+    """
     from alliance_sim.debrief import debrief  # noqa: PLC0415
-    from alliance_sim.rehearsal import played  # noqa: PLC0415
-    from alliance_sim.reports import FORMATS, rendered  # noqa: PLC0415
+    from alliance_sim.rehearsal import played, retold  # noqa: PLC0415
+    from alliance_sim.reports import DOCUMENT_FORMATS, FORMATS, rendered  # noqa: PLC0415
+    from alliance_sim.reports.text import WIDTH  # noqa: PLC0415
     from alliance_sim.session import Unplayable  # noqa: PLC0415
     from alliance_sim.store import StoreError  # noqa: PLC0415
 
@@ -47,6 +51,11 @@ def debrief_command(session: str | None, format_: str, notes: bool) -> None:
     store = opened_store(read_only=True)
     try:
         found = store.session(_meant(store, session))
+        if found.kind != "scenario":
+            if format_ not in DOCUMENT_FORMATS:
+                raise click.UsageError(f"expected text, markdown or html for a {found.kind}, found '{format_}'")
+            click.echo(DOCUMENT_FORMATS[format_](retold(found, store), found.title, WIDTH), nl=False)
+            return
         scenario, questionnaire = played(found, store)
         click.echo(rendered(debrief(scenario, found, questionnaire), format_, notes=notes), nl=False)
     except (StoreError, Unplayable) as error:

@@ -9,6 +9,8 @@ import click
 from alliance_sim.cli.edge import current_settings, opened_store, peeked_store, scenario_folders, why_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded, Rehearsal
     from alliance_sim.session import Session
@@ -95,22 +97,31 @@ def _playable(name: str, settings: "Settings") -> "Loaded":
 
 def _play_plain(name: str | None, aside: str, seed: int | None, settings: "Settings") -> None:
     from alliance_sim.rehearsal import resumed, started  # noqa: PLC0415
-    from alliance_sim.session import Unplayable  # noqa: PLC0415
     from alliance_sim.shelf import changed_since  # noqa: PLC0415
-    from alliance_sim.store import StoreError  # noqa: PLC0415
 
     file = _playable(name, settings) if name is not None else None
     store = opened_store()
-    try:
+
+    def begun() -> "Recorded":
         if file is not None:
             assert file.scenario is not None
-            rehearsal = started(file, settings.mode(file.scenario.level), store, seed=seed)
-        else:
-            session = _put_aside(store, aside)
-            click.echo(f"Going on with: {session.title}")
-            if changed_since(session, scenario_folders(settings)):
-                click.echo("The scenario has changed since; this session keeps the text it began with.")
-            rehearsal = resumed(session, store)
+            return started(file, settings.mode(file.scenario.level), store, seed=seed)
+        session = _put_aside(store, aside)
+        click.echo(f"Going on with: {session.title}")
+        if session.kind == "scenario" and changed_since(session, scenario_folders(settings)):
+            click.echo("The scenario has changed since; this session keeps the text it began with.")
+        return resumed(session, store)
+
+    _hold_and_run(begun)
+
+
+def _hold_and_run(begun: "Callable[[], Recorded]") -> None:
+    """Play a session line by line; meanwhile no other window can have it."""
+    from alliance_sim.session import Unplayable  # noqa: PLC0415
+    from alliance_sim.store import StoreError  # noqa: PLC0415
+
+    try:
+        rehearsal = begun()
         if rehearsal.store is None:
             _line_by_line(rehearsal)
         else:
@@ -128,11 +139,12 @@ def _line_by_line(rehearsal: "Recorded") -> None:
         click.echo()
         _say_put_aside(rehearsal)
         sys.exit(130)
-    if finished:
-        rehearsal.finish()
-        click.echo(f"Finished. alliance-sim debrief {rehearsal.session.id[:8]} shows the debrief again.")
-    else:
+    if not finished:
         _say_put_aside(rehearsal)
+        return
+    rehearsal.finish()
+    if rehearsal.session.kind == "scenario":
+        click.echo(f"Finished. alliance-sim debrief {rehearsal.session.id[:8]} shows the debrief again.")
 
 
 def _say_put_aside(rehearsal: "Recorded") -> None:
@@ -202,10 +214,9 @@ def lesson_command(name: str | None, plain: bool) -> None:
     """Read the lesson NAME and answer its questions; without a name, list the lessons."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
-    from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
-    from alliance_sim.rehearsal import Rehearsal  # noqa: PLC0415
+    from alliance_sim.lesson import lessons  # noqa: PLC0415
+    from alliance_sim.rehearsal import reading  # noqa: PLC0415
     from alliance_sim.shelf import shipped_lessons  # noqa: PLC0415
-    from alliance_sim.steps import Playing  # noqa: PLC0415
 
     if name is None:
         for shown in lessons():
@@ -220,5 +231,23 @@ def lesson_command(name: str | None, plain: bool) -> None:
         from alliance_sim.tui.app import run_app  # noqa: PLC0415
 
         sys.exit(run_app(opened_store(), settings, mouse=settings.mouse, lesson=name))
-    found = next(shown for shown in lessons() if shown.id == name)
-    _run(Rehearsal(Playing.of(lesson_script(found.lesson, found.body))))
+    _hold_and_run(lambda: reading(name, opened_store()))
+
+
+@click.command("drill")
+@click.option("--size", type=click.IntRange(5, 8), default=6, metavar="N", help="Turns of the sitting, 5 to 8.")
+@click.option("--plain", is_flag=True, help="Line by line, without the full screen.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Fix which new turns come, and the order.")
+def drill_command(size: int, plain: bool, seed: int | None) -> None:
+    """Tell ruptures from look-alikes: a few single turns, those first that you missed or that are due again."""
+    from alliance_sim.banks import banks  # noqa: PLC0415
+    from alliance_sim.rehearsal import sitting  # noqa: PLC0415
+
+    settings = current_settings()
+    reason = why_plain(asked=plain, settings=settings)
+    if not reason:
+        from alliance_sim.tui.app import run_app  # noqa: PLC0415
+
+        sys.exit(run_app(opened_store(), settings, mouse=settings.mouse, drill=size, seed=seed))
+    click.echo(f"Line by line: {reason}.")
+    _hold_and_run(lambda: sitting(banks(), opened_store(), size=size, seed=seed))

@@ -9,13 +9,10 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, reduce
 from operator import or_
 
-from attrs import define, field
-
 from alliance_sim.exploration.moments import Moments
 from alliance_sim.exploration.regions import Regions, Way
-from alliance_sim.exploration.searching import Waiting, levelled, swept
+from alliance_sim.exploration.searching import Reached, Waiting, levelled, swept
 from alliance_sim.exploration.spaces import LARGEST, Codes, Space
-from alliance_sim.exploration.wide_spaces import WideSpace
 from alliance_sim.moment import Moment
 from alliance_sim.scenario import Scenario
 
@@ -25,20 +22,23 @@ MEMORY = 1 << 28
 """Bytes of masks that are kept: 256 MiB. A scenario with so many different pasts counts as past its budget."""
 
 
-@define(eq=False, slots=False)
 class Exploration:
     """The moments found. `complete` is false where the budget ended first: then nothing may be called impossible.
 
-    `reached` holds the codes of each region.
+    `reached` holds the codes of each region; `levels` are given where the search went by them, as it ended early.
     """
 
-    scenario: Scenario
-    space: Space
-    regions: Regions
-    complete: bool = True
-    moments: int = 0
-    reached: dict[int, Codes] = field(factory=dict)
-    _levels: dict[int, dict[int, Codes]] | None = None
+    def __init__(
+        self,
+        scenario: Scenario,
+        space: Space,
+        regions: Regions,
+        reached: Reached,
+        levels: dict[int, Reached] | None = None,
+    ) -> None:
+        self.scenario, self.space, self.regions, self.reached = scenario, space, regions, reached
+        self.moments = sum(map(space.count, reached.values()))
+        self.complete, self._levels = levels is None, levels
 
     @cached_property
     def levels(self) -> dict[int, dict[int, Codes]]:
@@ -84,13 +84,21 @@ class Exploration:
     def outcomes(self, state: str, choice: str, outcome: int) -> Moments:
         """The moments in which a choice is open and would have this outcome, counted from 0."""
         wanted = self.scenario.state[state].choice[choice].results[outcome]
+        parts: dict[int, Codes] = {}
+        for number, way in self._taken.get((state, choice), ()):
+            if way.outcome is wanted:
+                parts[number] = parts.get(number, self.space.empty) | (self.reached[number] & way.where)
+        return Moments(self, parts)
 
-        def where(number: int) -> Codes:
-            ways = self.regions.plan(number).choices
-            here = (way.where for way in ways if way.choice and way.choice.id == choice and way.outcome is wanted)
-            return reduce(or_, here, self.space.empty)
-
-        return self._here(state, where)
+    @cached_property
+    def _taken(self) -> dict[tuple[str, str], list[tuple[int, Way]]]:
+        """The regions in which a choice of a state can be taken, and the ways in which it is, by both ids."""
+        taken: dict[tuple[str, str], list[tuple[int, Way]]] = {}
+        for number in self.reached:
+            for way in self.regions.plan(number).choices:
+                if way.choice:
+                    taken.setdefault((self.regions.each[number].state, way.choice.id), []).append((number, way))
+        return taken
 
     def leading(self, state: str, choice: str, goal: Moments) -> Moments:
         """The moments of a state in which a choice is open and leads straight into the goal."""
@@ -128,7 +136,7 @@ class Exploration:
     def able_to_reach(self, goal: Moments) -> Moments:
         """The moments from which one of the goal can be reached, and the goal itself."""
         found: dict[int, Codes] = {}
-        waiting = Waiting(self.regions, self.space, backwards=True)
+        waiting = Waiting(self.regions, backwards=True)
         for number, codes in goal.parts.items():
             waiting.add(number, codes)
         while waiting:
@@ -139,6 +147,8 @@ class Exploration:
                 continue
             found[number] = known | new
             for way in self.regions.into[number]:
+                if way.source in found and found[way.source] == self.reached.get(way.source):
+                    continue
                 earlier = self._before(way, new)
                 if earlier:
                     waiting.add(way.source, earlier)
@@ -147,7 +157,10 @@ class Exploration:
     def _before(self, way: Way, codes: Codes) -> Codes:
         """The reached codes at the start of a way that it leads into a set."""
         earlier = self.reached.get(way.source, self.space.empty) & way.where
-        return earlier & (codes if way.move is None else way.move.before(codes))
+        if way.move is None:
+            return earlier & codes
+        leads_nowhere_else = self.complete and codes == self.reached[way.target]
+        return earlier if leads_nowhere_else else earlier & way.move.before(codes)
 
     def attainable(self, variable: str) -> tuple[int, int]:
         """The lowest and the highest value of a variable over all moments."""
@@ -188,7 +201,11 @@ class Exploration:
 def explore(scenario: Scenario, *, budget: int = BUDGET) -> Exploration:
     """Find the moments that a run can reach; once there are more than `budget`, those that take the fewest choices."""
     space = Space(scenario)
-    return explored(scenario, space if space.size <= LARGEST else WideSpace(scenario), budget=budget)
+    if space.size > LARGEST:
+        from alliance_sim.exploration.wide_spaces import WideSpace  # noqa: PLC0415  # most scenarios do without
+
+        space = WideSpace(scenario)
+    return explored(scenario, space, budget=budget)
 
 
 def explored(scenario: Scenario, space: Space, *, budget: int, regions: Regions | None = None) -> Exploration:
@@ -196,9 +213,9 @@ def explored(scenario: Scenario, space: Space, *, budget: int, regions: Regions 
     regions = regions or Regions(space)
     reached = swept(space, regions, lambda moments, masks: moments > budget or _too_large(space, masks))
     if reached is not None:
-        return Exploration(scenario, space, regions, True, sum(map(space.count, reached.values())), reached)
+        return Exploration(scenario, space, regions, reached)
     levels, reached = levelled(space, regions, lambda moments, masks: moments > budget or _too_large(space, masks))
-    return Exploration(scenario, space, regions, False, sum(map(space.count, reached.values())), reached, levels)
+    return Exploration(scenario, space, regions, reached, levels)
 
 
 def _too_large(space: Space, masks: int) -> bool:

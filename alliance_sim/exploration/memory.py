@@ -1,9 +1,7 @@
 """What a run must remember: for each state, the states seen and the choices taken that something ahead can ask for."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
-
-from attrs import frozen
+from typing import NamedTuple, TypeVar
 
 from alliance_sim.guards import Guard, Named, Seen
 from alliance_sim.scenario import Scenario, State
@@ -13,8 +11,7 @@ Taken = tuple[str, str]
 """A choice that can be taken once: its state and its id."""
 
 
-@frozen
-class Remembered:
+class Remembered(NamedTuple):
     """What can still be asked for from a state on. Two moments that differ in nothing else have the same future."""
 
     seen: frozenset[str]

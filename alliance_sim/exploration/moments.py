@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import define, field
-
 from alliance_sim.guards import Guard
 from alliance_sim.moment import Moment
 
@@ -13,16 +11,12 @@ if TYPE_CHECKING:
     from alliance_sim.exploration.spaces import Codes
 
 
-def _filled(parts: "Mapping[int, Codes]") -> "dict[int, Codes]":
-    return {number: codes for number, codes in parts.items() if codes}
-
-
-@define(eq=False)
 class Moments:
     """Moments of one exploration: for each region the codes. What no guard ahead can ask for is forgotten in them."""
 
-    exploration: "Exploration" = field(repr=False)
-    parts: "dict[int, Codes]" = field(converter=_filled)
+    def __init__(self, exploration: "Exploration", parts: "Mapping[int, Codes]") -> None:
+        self.exploration = exploration
+        self.parts = {number: codes for number, codes in parts.items() if codes}
 
     def __bool__(self) -> bool:
         return bool(self.parts)
@@ -47,8 +41,8 @@ class Moments:
         return Moments(self.exploration, merged)
 
     def __sub__(self, other: "Moments") -> "Moments":
-        nothing = self.exploration.space.empty
-        left = {number: codes & ~(other.parts.get(number) or nothing) for number, codes in self.parts.items()}
+        gone = other.parts
+        left = {number: codes & ~gone[number] if number in gone else codes for number, codes in self.parts.items()}
         return Moments(self.exploration, left)
 
     def where(self, guard: Guard | None) -> "Moments":
@@ -59,7 +53,9 @@ class Moments:
 
     def unless(self, guard: Guard | None) -> "Moments":
         """Those in which a guard does not hold."""
-        return self - self.where(guard)
+        regions, space = self.exploration.regions.each, self.exploration.space
+        narrowed = {n: codes & ~space.mask(guard, regions[n].seen) for n, codes in self.parts.items()}
+        return Moments(self.exploration, narrowed)
 
     def values(self, variable: str) -> set[int]:
         """The values that a variable takes in them."""

@@ -4,8 +4,6 @@ from collections.abc import Callable, Container, Sequence
 from functools import reduce
 from operator import or_
 
-from attrs import evolve
-
 from alliance_sim.exploration import Exploration, explored
 from alliance_sim.exploration.regions import Plan, Region, Regions
 from alliance_sim.exploration.spaces import Space
@@ -18,8 +16,8 @@ Kept = Callable[[Space, State, Plan], Plan]
 class Narrowed(Regions):
     """Regions of which only some of the ways out are taken."""
 
-    def __init__(self, space: Space, kept: Kept) -> None:
-        super().__init__(space)
+    def __init__(self, whole: Regions, kept: Kept) -> None:
+        super().__init__(whole.space, like=whole)
         self.kept = kept
 
     def _planned(self, number: int, region: Region) -> Plan:
@@ -29,15 +27,15 @@ class Narrowed(Regions):
 
 def narrowed(exploration: Exploration, kept: Kept, *, budget: int) -> Exploration:
     """The moments of runs that take only the steps that are kept."""
-    space = exploration.space
-    return explored(exploration.scenario, space, budget=budget, regions=Narrowed(space, kept))
+    regions = Narrowed(exploration.regions, kept)
+    return explored(exploration.scenario, exploration.space, budget=budget, regions=regions)
 
 
 def up_to(states: Container[str]) -> Kept:
     """No step out of these states."""
 
     def kept(_: Space, state: State, plan: Plan) -> Plan:
-        return evolve(plan, choices=(), follows=()) if state.id in states else plan
+        return plan._replace(choices=(), follows=()) if state.id in states else plan
 
     return kept
 
@@ -49,8 +47,8 @@ def by_fit(order: Sequence[Fit]) -> Kept:
         ways, taken = [], space.empty
         for fit in order:
             alike = [way for way in plan.choices if way.outcome and way.outcome.fit == fit]
-            ways += [evolve(way, where=where) for way in alike if (where := way.where & ~taken)]
+            ways += [way._replace(where=where) for way in alike if (where := way.where & ~taken)]
             taken = reduce(or_, (way.where for way in alike), taken)
-        return evolve(plan, choices=tuple(ways))
+        return plan._replace(choices=tuple(ways))
 
     return kept

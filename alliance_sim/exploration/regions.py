@@ -1,23 +1,20 @@
 """The machine in the large: regions, each a state with what must be remembered there, and the ways between them."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from attrs import define, field, frozen
-
-from alliance_sim.exploration.memory import Remembered, Taken, remembered_ahead, ways_on
+from alliance_sim.exploration.memory import Remembered, Taken, remembered_ahead, targets, ways_on
 from alliance_sim.exploration.spaces import Codes, Moves, Space
-from alliance_sim.scenario import Choice, Effect, Outcome, State
+from alliance_sim.scenario import Choice, Effect, Outcome, Scenario, State
 
 
-@frozen
-class Region:
+class Region(NamedTuple):
     state: str
     seen: frozenset[str]
     taken: frozenset[Taken]
 
 
-@frozen(eq=False)
-class Way:
+class Way(NamedTuple):
     """A step from the codes `where` of one region into another.
 
     `choice` and `outcome` are None on a step without a choice: a passage, or `otherwise`; `move` where nothing changes.
@@ -32,8 +29,7 @@ class Way:
     target: int
 
 
-@frozen(eq=False)
-class Plan:
+class Plan(NamedTuple):
     """What can be done in a region: the choices, where each is open, where none is, and the ways out."""
 
     opened: dict[str, Codes]
@@ -42,23 +38,22 @@ class Plan:
     follows: tuple[Way, ...]
 
 
-@define(eq=False)
 class Regions:
     """The regions found so far, numbered in the order in which they turn up; each is planned when it is asked for."""
 
-    space: Space
-    each: list[Region] = field(factory=list)
-    into: list[list[Way]] = field(factory=list)
-    _numbers: dict[Region, int] = field(factory=dict)
-    _plans: dict[int, Plan] = field(factory=dict)
-    _ahead: dict[str, Remembered] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._ahead = remembered_ahead(self.space.scenario)
+    def __init__(self, space: Space, like: "Regions | None" = None) -> None:
+        """The regions of a space; `like` others of the same scenario, which have worked out what both need."""
+        self.space = space
+        self.ahead: dict[str, Remembered] = like.ahead if like else remembered_ahead(space.scenario)
+        self.ranks: dict[str, int] = like.ranks if like else ranked(space.scenario)
+        self.each: list[Region] = []
+        self.into: list[list[Way]] = []
+        self._numbers: dict[Region, int] = {}
+        self._plans: dict[int, Plan] = {}
 
     def entered(self, state: str, seen: frozenset[str], taken: frozenset[Taken]) -> int:
         """The number of the region in which a state has just been entered, after these."""
-        ahead = self._ahead[state]
+        ahead = self.ahead[state]
         region = Region(state, (seen | {state}) & ahead.seen, taken & ahead.taken)
         number = self._numbers.get(region)
         if number is None:
@@ -69,7 +64,7 @@ class Regions:
 
     def known(self, state: str, seen: frozenset[str], taken: frozenset[Taken]) -> int:
         """The number of a region, or -1 where it has not turned up."""
-        ahead = self._ahead[state]
+        ahead = self.ahead[state]
         return self._numbers.get(Region(state, seen & ahead.seen, taken & ahead.taken), -1)
 
     def plan(self, number: int) -> Plan:
@@ -112,3 +107,19 @@ class Regions:
             left = left & ~here
             if here:
                 yield Way(number, None, None, here, (), None, self.entered(target, region.seen, region.taken))
+
+
+def ranked(scenario: Scenario) -> dict[str, int]:
+    """The states in an order in which each comes after those that lead to it, but for ways back."""
+    finished: list[str] = []
+    known: set[str] = set()
+    waiting: list[tuple[str, bool]] = [(state.id, False) for state in scenario.states] + [(scenario.start, False)]
+    while waiting:
+        state, done = waiting.pop()
+        if done:
+            finished.append(state)
+        elif state not in known:
+            known.add(state)
+            waiting.append((state, True))
+            waiting.extend((target, False) for target in targets(scenario.state[state]) if target not in known)
+    return {state: rank for rank, state in enumerate(reversed(finished))}

@@ -3,35 +3,25 @@
 from collections.abc import Callable
 from heapq import heappop, heappush
 
-from attrs import define, field
-
-from alliance_sim.exploration.memory import targets
 from alliance_sim.exploration.regions import Regions
 from alliance_sim.exploration.spaces import Codes, Space
-from alliance_sim.scenario import Scenario
 
 Reached = dict[int, Codes]
 Enough = Callable[[int, int], bool]
 """From the moments found and the masks that are kept: whether to stop."""
 
 
-@define(eq=False)
 class Waiting:
     """Regions with codes that are still to be looked at: first the region that all others wait for, as far as one does.
 
     So where no state can come again, each region is looked at once.
     """
 
-    regions: Regions
-    space: Space
-    backwards: bool = False
-    _ranks: dict[str, int] = field(init=False)
-    _codes: Reached = field(factory=dict)
-    _heap: list[tuple[int, int]] = field(factory=list)
-
-    def __attrs_post_init__(self) -> None:
-        sign = -1 if self.backwards else 1
-        self._ranks = {state: sign * rank for state, rank in ranked(self.space.scenario).items()}
+    def __init__(self, regions: Regions, *, backwards: bool = False) -> None:
+        self.regions = regions
+        self._sign = -1 if backwards else 1
+        self._codes: Reached = {}
+        self._heap: list[tuple[int, int]] = []
 
     def __bool__(self) -> bool:
         return bool(self._heap)
@@ -39,7 +29,7 @@ class Waiting:
     def add(self, number: int, codes: Codes) -> None:
         known = self._codes.get(number)
         if known is None:
-            heappush(self._heap, (self._ranks[self.regions.each[number].state], number))
+            heappush(self._heap, (self._sign * self.regions.ranks[self.regions.each[number].state], number))
             self._codes[number] = codes
         else:
             self._codes[number] = known | codes
@@ -49,27 +39,11 @@ class Waiting:
         return number, self._codes.pop(number)
 
 
-def ranked(scenario: Scenario) -> dict[str, int]:
-    """The states in an order in which each comes after those that lead to it, but for ways back."""
-    finished: list[str] = []
-    known: set[str] = set()
-    waiting: list[tuple[str, bool]] = [(state.id, False) for state in scenario.states] + [(scenario.start, False)]
-    while waiting:
-        state, done = waiting.pop()
-        if done:
-            finished.append(state)
-        elif state not in known:
-            known.add(state)
-            waiting.append((state, True))
-            waiting.extend((target, False) for target in targets(scenario.state[state]) if target not in known)
-    return {state: rank for rank, state in enumerate(reversed(finished))}
-
-
 def swept(space: Space, regions: Regions, enough: Enough) -> Reached | None:
     """The codes of each region that a run can reach; None where it was enough before all were found."""
     reached: Reached = {}
     moments = 0
-    waiting = Waiting(regions, space)
+    waiting = Waiting(regions)
     waiting.add(regions.entered(space.scenario.start, frozenset(), frozenset()), space.start)
     while waiting:
         number, codes = waiting.next_one()

@@ -10,8 +10,6 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Any, ClassVar, NamedTuple, Protocol
 
-from attrs import define, field, frozen
-
 from alliance_sim.guards import Compare, Either, Every, Guard, Named, Not, Seen
 from alliance_sim.machine import COMPARISONS
 from alliance_sim.moment import Values
@@ -24,8 +22,7 @@ Codes = Any
 """A set of codes: an integer of a `Space`, a `Scattered` of a `WideSpace`. Both know `&`, `|`, `~` and `bool`."""
 
 
-@frozen
-class Axis:
+class Axis(NamedTuple):
     """One variable of a space: the values it can take, in order, and how far apart their codes stand."""
 
     values: tuple[int, ...]
@@ -76,28 +73,30 @@ class Shifts(NamedTuple):
         return codes
 
 
-@define(eq=False, slots=False)
 class Space:
     """The valuations of a scenario's variables, and sets of them as integers: bit n stands for code n."""
 
-    scenario: Scenario
-    axes: dict[str, Axis] = field(init=False)
-    size: int = field(init=False)
-    conditions: dict[str, Guard] = field(init=False)
-    masks: dict[tuple[Guard, frozenset[str]], Codes] = field(factory=dict)
-    repeats: dict[int, int] = field(factory=dict)
-    moves: dict[tuple[Effect, ...], Moves] = field(factory=dict)
-
     empty: ClassVar[Codes] = 0
 
-    def __attrs_post_init__(self) -> None:
-        self.axes, self.size = {}, 1
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.conditions = {condition.name: condition.guard for condition in scenario.conditions}
+        self.axes: dict[str, Axis] = {}
+        self.size = 1
+        self.masks: dict[tuple[Guard, frozenset[str]], Codes] = {}
+        self.moves: dict[tuple[Effect, ...], Moves] = {}
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give each variable its axis."""
         changes = _changes(self.scenario)
         for variable in self.scenario.variables:
             values = _attainable(variable, changes.get(variable.name, ()))
-            self.axes[variable.name] = Axis(values, self.size, *variable.range)
-            self.size *= len(values)
-        self.conditions = {condition.name: condition.guard for condition in self.scenario.conditions}
+            self.add(variable.name, values, *variable.range)
+
+    def add(self, name: str, values: tuple[int, ...], low: int, high: int) -> None:
+        self.axes[name] = Axis(values, self.size, low, high)
+        self.size *= len(values)
 
     @cached_property
     def all(self) -> Codes:
@@ -147,15 +146,12 @@ class Space:
         """The codes in which a variable stands at one of these places of its axis."""
         axis = self.axes[name]
         block = (1 << axis.stride) - 1
-        period = reduce(or_, (block << place * axis.stride for place in places), 0)
-        return period * self._repeated(axis.stride * len(axis.values))
-
-    def _repeated(self, distance: int) -> int:
-        """One bit at each multiple of the distance."""
-        found = self.repeats.get(distance)
-        if found is None:
-            found = self.repeats[distance] = self.all // ((1 << distance) - 1)
-        return found
+        found = reduce(or_, (block << place * axis.stride for place in places), 0)
+        width = axis.stride * len(axis.values)
+        while width < self.size:
+            found |= found << width
+            width *= 2
+        return found & self.all
 
     def mask(self, guard: Guard | None, seen: frozenset[str]) -> Codes:
         """The codes where a guard holds, once these states have been seen."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
-from attrs import define, frozen
+from attrs import frozen
 
 from alliance_sim.exploration.spaces import Codes, Moves, Space
 from alliance_sim.scenario import Effect
@@ -57,7 +57,6 @@ class Each(NamedTuple):
         return Where(lambda code: self.changing(code) in codes)
 
 
-@define(eq=False, slots=False)
 class WideSpace(Space):
     """A space whose sets are `Scattered`, and whose masks are `Where`."""
 

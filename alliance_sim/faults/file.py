@@ -243,7 +243,37 @@ def key_is_no_text() -> tuple[str, str]:
 def file_name(name: str, better: str) -> tuple[str, str]:
     """The file's name is no id.
 
-    It ends in `.yaml`. What stands before that is the scenario's id, on which records hang: small letters, digits and
-    single hyphens, beginning with a letter, at most 64 characters.
+    It ends in `.yaml`, or in `.md` if it is a lesson. What stands before that is the id of the scenario or the lesson, on
+    which records hang: small letters, digits and single hyphens, beginning with a letter, at most 64 characters.
     """
-    return f"expected a file name such as empty-diary.yaml, found {shown(name)}", f"rename it to {better}"
+    like = "withdrawal.md" if better.endswith(".md") else "empty-diary.yaml"
+    return f"expected a file name such as {like}, found {shown(name)}", f"rename it to {better}"
+
+
+@fault("AS018", "front-matter")
+def no_front_matter(first: str) -> tuple[str, str]:
+    """A lesson without a front matter, or with one that does not end.
+
+    The first line of a lesson is `---`. Below it stand its title, its outcome, its questions and its sources in YAML, and
+    below these once more `---`. The rest is the text.
+
+    Bad example (lesson, whole):
+
+        # here
+        title: Withdrawal
+        outcome: After this you can recognise how patients move away.
+    """
+    if first.rstrip() == "---":
+        return "expected a second line `---` below the keys, found none", "write `---` between the keys and the text"
+    return f"expected `---` on the first line, found {shown(first) if first.strip() else 'nothing'}", (
+        "begin with `---`, the keys of the lesson, and `---` again; the text follows"
+    )
+
+
+@fault("AS019", "no-scenario")
+def no_scenario(found: str, command: str) -> tuple[str, str]:
+    """A lesson, or a file of the drill bank, where a scenario is wanted.
+
+    `check` takes all three. Only a scenario can be played, mapped or audited.
+    """
+    return f"expected a scenario, found {found}", command

@@ -1,8 +1,9 @@
-"""A debrief as a file: one module per format, each a function from a debrief and a width in columns to text."""
+"""A debrief, or any other document, as a file: one module per format."""
 
 from collections.abc import Callable
 
 from alliance_sim.debrief import Debrief
+from alliance_sim.document import Document
 from alliance_sim.reports.as_json import rendered as json_text
 from alliance_sim.reports.debriefing import document
 from alliance_sim.reports.html import rendered as html_page
@@ -10,19 +11,23 @@ from alliance_sim.reports.markdown import rendered as markdown_text
 from alliance_sim.reports.text import WIDTH
 from alliance_sim.reports.text import rendered as plain_lines
 
-Renderer = Callable[[Debrief, int], str]
+Renderer = Callable[[Document, str, int], str]
 
-FORMATS: dict[str, Renderer] = {
-    "text": lambda debrief, width: plain_lines(document(debrief), width),
-    "markdown": lambda debrief, _: markdown_text(document(debrief)),
-    "html": lambda debrief, _: html_page(document(debrief), title=f"Debrief: {debrief.title}"),
-    "json": lambda debrief, _: json_text(debrief),
+DOCUMENT_FORMATS: dict[str, Renderer] = {
+    "text": lambda document, _, width: plain_lines(document, width),
+    "markdown": lambda document, _, __: markdown_text(document),
+    "html": lambda document, title, _: html_page(document, title=title),
 }
+"""What any document can be written as: functions of a document, its title and a width in columns."""
+FORMATS = (*DOCUMENT_FORMATS, "json")
 
 
 def rendered(debrief: Debrief, format: str, *, width: int = WIDTH, notes: bool = False) -> str:
-    """The debrief in a format of `FORMATS`; only text heeds the width. Raises `KeyError` for any other.
+    """The debrief in one of the `FORMATS`; only text heeds the width. Raises `KeyError` for any other.
 
     What the trainee wrote in sentences stays out of it without `notes`.
     """
-    return FORMATS[format](debrief if notes else debrief.without_notes(), width)
+    told = debrief if notes else debrief.without_notes()
+    if format == "json":
+        return json_text(told)
+    return DOCUMENT_FORMATS[format](document(told), f"Debrief: {debrief.title}", width)

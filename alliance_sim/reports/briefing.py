@@ -33,5 +33,7 @@ def briefing(scenario: Scenario) -> Document:
         )
     )
     blocks.append(Bullets(tuple(plain(objective) for objective in scenario.objectives)))
+    if scenario.lessons:
+        blocks.append(Note("Lessons", plain(f"Worth reading, before or after: {', '.join(scenario.lessons)}.")))
     blocks.append(Note("Purpose", plain(PURPOSE)))
     return tuple(blocks)

@@ -24,10 +24,10 @@ from alliance_sim.document import (
 )
 from alliance_sim.practice_target import Strength
 from alliance_sim.repair import Attempt, Move
+from alliance_sim.reports.detecting import figures
 from alliance_sim.reports.turn_by_turn import answer, key, named, speech, trigger, turn_by_turn
 from alliance_sim.scenario import Variable
 from alliance_sim.self_rating import SelfRating
-from alliance_sim.signal_detection import Estimate, Proportion
 
 ENDINGS = {
     "repaired": "Repaired: the strain was met, and the work goes on",
@@ -108,50 +108,9 @@ def _strength(strength: Strength) -> Inline:
 
 
 def _recognition(debrief: Debrief) -> Iterator[Block]:
-    detected, counts = debrief.detection, debrief.detection.counts
-    if not detected.trials:
-        return
-    yield Heading("Noticing ruptures")
-    rows = [
-        ("Ruptures that you noticed", f"{counts.hit} of {counts.signal}{_interval(counts.hit_rate)}"),
-        (
-            "Turns without a rupture that you marked",
-            f"{counts.false_alarm} of {counts.noise}{_interval(counts.false_alarm_rate)}",
-        ),
-    ]
-    if detected.typed:
-        rows.append(("Of those noticed, same type as the key", f"{_share(detected.typed)}; by chance a third"))
-    if detected.detected_and_typed:
-        rows.append(("Noticed and typed as in the key", _share(detected.detected_and_typed)))
-    if detected.marker_credits:
-        credit = sum(detected.marker_credits)
-        rows.append(
-            ("Markers as in the key (half for the same family)", f"{credit:g} of {len(detected.marker_credits)}")
-        )
-    if detected.flagged_within_one:
-        rows.append(("Strains noticed at once or a turn later", _share(detected.flagged_within_one)))
-    if detected.skipped:
-        rows.append(("Probes left unanswered, not counted", str(detected.skipped)))
-    yield Table(("What", "How many"), tuple(rows))
-    if detected.sensitivity:
-        measure = detected.sensitivity
-        word = " (provisional)" if measure.provisional else ""
-        told = f"d' {_estimate(measure.d_prime)}, criterion {_estimate(measure.criterion)}{word}. {measure.leaning}"
-        yield Paragraph(plain(told))
-    if detected.calibration:
-        yield Paragraph(plain(detected.calibration.sentence))
-
-
-def _share(share: Proportion) -> str:
-    return f"{share.count} of {share.of}"
-
-
-def _interval(share: Proportion | None) -> str:
-    return f" (95% interval {share.low:.0%} to {share.high:.0%})" if share else ""
-
-
-def _estimate(estimate: Estimate) -> str:
-    return f"{estimate.value:.2f} (95% interval {estimate.low:.2f} to {estimate.high:.2f})"
+    if debrief.detection.trials:
+        yield Heading("Noticing ruptures")
+        yield from figures(debrief.detection)
 
 
 def _missed(debrief: Debrief) -> Iterator[Block]:

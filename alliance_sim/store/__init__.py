@@ -195,9 +195,23 @@ class Store:
             except Damaged:
                 count += 1
                 continue
-            if session.scenario == scenario_id and self._met(session.id):
+            if session.kind == "scenario" and session.scenario == scenario_id and self._met(session.id):
                 count, highest = count + 1, max(highest, session.attempt)
         return max(count, highest)
+
+    def readings(self, lesson_id: str) -> int:
+        """How often a lesson was read: once begun it counts."""
+        sessions = (heading.session for heading in self.headers())
+        return sum(session.kind == "lesson" and session.scenario == lesson_id for session in sessions)
+
+    def drills(self) -> tuple[Session, ...]:
+        """The sittings of the drill with their answers, in the order in which they began; damaged ones are left out."""
+        found = []
+        for heading in self.headers():
+            if heading.session.kind == "drill":
+                with suppress(Damaged, Unknown):
+                    found.append(self.session(heading.session.id))
+        return tuple(found)
 
     def content(self, sha256: str) -> bytes:
         """A text that a session names. Raises `Damaged` if it is not what was stored."""

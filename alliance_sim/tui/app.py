@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 WATCH_SECONDS = 1.0
 LEAVE_SECONDS = 3.0
+USUAL = 6
+"""Turns of a drill."""
 
 
 class AllianceApp(App[None]):
@@ -155,19 +157,22 @@ class AllianceApp(App[None]):
         """Show a session; while it is shown, no other window can have it."""
         from alliance_sim.tui.session import SessionScreen  # noqa: PLC0415
 
+        held = self.held.enter_context(ExitStack())
         if rehearsal.store is not None:
-            self.held.enter_context(rehearsal.store.playing(rehearsal.session.id))
-        self.push_screen(SessionScreen(rehearsal, rehearsal.session.title), lambda _: self.held.close())
+            held.enter_context(rehearsal.store.playing(rehearsal.session.id))
+        self.push_screen(SessionScreen(rehearsal, rehearsal.session.title), lambda _: held.close())
 
     def read_lesson(self, name: str) -> None:
-        from alliance_sim.lesson import lesson_script, lessons  # noqa: PLC0415
-        from alliance_sim.rehearsal import Rehearsal  # noqa: PLC0415
-        from alliance_sim.steps import Playing  # noqa: PLC0415
-        from alliance_sim.tui.session import SessionScreen  # noqa: PLC0415
+        from alliance_sim.rehearsal import reading  # noqa: PLC0415
 
-        found = next(shown for shown in lessons() if shown.id == name)
-        script = lesson_script(found.lesson, found.body)
-        self.push_screen(SessionScreen(Rehearsal(Playing.of(script)), found.lesson.title))
+        self.attempt(lambda: self.play(reading(name, self.store)))
+
+    def drill(self, size: int = USUAL, seed: int | None = None) -> None:
+        """Begin a sitting of single turns."""
+        from alliance_sim.banks import banks  # noqa: PLC0415
+        from alliance_sim.rehearsal import sitting  # noqa: PLC0415
+
+        self.attempt(lambda: self.play(sitting(banks(), self.store, size=size, seed=seed)))
 
     def show_debrief(self, name: str) -> None:
         """Show the debrief of a session of the past."""
@@ -228,10 +233,13 @@ class AllianceApp(App[None]):
 
 def _debrief_screen(store: Store, name: str) -> Screen[None]:
     from alliance_sim.debrief import debrief  # noqa: PLC0415
-    from alliance_sim.rehearsal import played  # noqa: PLC0415
+    from alliance_sim.rehearsal import played, retold  # noqa: PLC0415
     from alliance_sim.tui.debrief import DebriefScreen  # noqa: PLC0415
+    from alliance_sim.tui.reading import ReadingScreen  # noqa: PLC0415
 
     session = store.session(name)
+    if session.kind != "scenario":
+        return ReadingScreen(session.title, retold(session, store))
     scenario, questionnaire = played(session, store)
     return DebriefScreen(debrief(scenario, session, questionnaire), scenario)
 
@@ -245,6 +253,7 @@ def run_app(
     resume: Session | None = None,
     seed: int | None = None,
     lesson: str | None = None,
+    drill: int | None = None,
 ) -> int:
     """Run the full screen; the exit status."""
 
@@ -253,6 +262,8 @@ def run_app(
             app.start(play, seed)
         elif lesson is not None:
             app.read_lesson(lesson)
+        elif drill is not None:
+            app.drill(drill, seed)
         elif resume is not None:
             app.resume(resume)
 

@@ -28,6 +28,12 @@ class DebriefScreen(ReadingScreen):
         trainer = cast("AllianceApp", self.app)
         trainer.show_map(self.scenario, [move.reply.id for move in self.found.repair.moves])
 
+    def action_lessons(self) -> None:
+        """Offer the lessons that fit: that of the target first in mind, and those that the scenario names."""
+        from alliance_sim.tui.lessons import LessonsScreen  # noqa: PLC0415
+
+        self.app.push_screen(LessonsScreen({self.found.target.lesson, *self.scenario.lessons}))
+
     def action_write(self) -> None:
         folder = home() / "reports"
         try:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
+from alliance_sim.history import exposure, standing
 from alliance_sim.steps import Option
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
@@ -37,14 +38,14 @@ class HistoryScreen(ListScreen):
         found = []
         for number, entry in enumerate(list(reversed(self.trainer.store.headers()))[:MOST], 1):
             session = entry.session
-            exposure = "first exposure" if session.attempt == 1 else f"practice, attempt {session.attempt}"
-            state = f"ended: {entry.ending}" if entry.ending else f"put aside after {entry.answers} answers"
+            shown = "the debrief" if session.kind == "scenario" else "it again"
             found.append(
                 Option(
                     session.id,
                     f"{session.started[:16].replace('T', ' ')} · {session.title} · {entry.ending or 'put aside'}",
                     str(number) if number < 10 else "",
-                    f"{exposure}; {state}. Enter shows {'the debrief' if entry.ending else 'it where it stopped'}.",
+                    f"{exposure(session).capitalize()}; {standing(entry.ending, entry.answers)}. "
+                    f"Enter shows {shown if entry.ending else 'it where it stopped'}.",
                 )
             )
         return found

@@ -24,6 +24,7 @@ CHANGED = (
 )
 PLACES = (
     Option("library", "Library: choose a scenario", "l", "By level, kind of rupture and length; your own folders too."),
+    Option("drill", "Drill: six single turns", "t", "Rupture or look-alike? Missed and due ones first."),
     Option("lessons", "Lessons on ruptures and repair", "e", "Some seven minutes each, with an example and questions."),
     Option("history", "History and debriefs", "h", "What you have played, and what it showed."),
     Option("guide", "Guide: practising, writing scenarios", "g", "How a session works, and how a scenario is written."),
@@ -115,6 +116,9 @@ class HomeScreen(ListScreen):
         from alliance_sim.tui.lessons import LessonsScreen  # noqa: PLC0415
 
         self.app.push_screen(LessonsScreen())
+
+    def action_drill(self) -> None:
+        self.trainer.drill()
 
     def action_history(self) -> None:
         from alliance_sim.tui.history import HistoryScreen  # noqa: PLC0415

@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from alliance_sim.characters import FORBIDDEN
-from alliance_sim.rehearsal import Recorded, Rehearsal
+from alliance_sim.rehearsal import Conversation, Recorded, Rehearsal
 from alliance_sim.steps import PLACES, NotUnderstood, Option, Step
 from alliance_sim.store import StoreError
 from alliance_sim.tui.choice import Choice
@@ -101,7 +101,7 @@ class SessionScreen(PagedScreen):
         if step.aside:
             options.append(step.aside)
         self.choice.display = not step.takes_text
-        also = "map" if is_told(step) and not step.takes_text else ""
+        also = "lessons" if step.place == "briefing" else "map" if is_told(step) and not step.takes_text else ""
         self.words("keys").say(footer(self.WHERE, typing=step.takes_text, also=also))
         default = next((n for n, option in enumerate(options) if option.id == step.default), -1)
         self.choice.put(options, cursor=0 if step.goes_on else default if step.default else -1)
@@ -181,11 +181,21 @@ class SessionScreen(PagedScreen):
 
     def action_map(self) -> None:
         """Show the map with the path taken, once nothing is left that it could give away."""
-        if isinstance(self.rehearsal, Recorded) and self.step is not None and is_told(self.step):
+        if isinstance(self.rehearsal, Conversation) and self.step is not None and is_told(self.step):
             turns = self.rehearsal.run.turns
             self.trainer.show_map(self.rehearsal.scenario, [turn.choice for turn in turns if turn.choice])
         else:
             self.tell("The map would give away what is still to come. It is there from the debrief on.")
+
+    def action_lessons(self) -> None:
+        """Offer the lessons that the scenario names, where they break into nothing."""
+        from alliance_sim.tui.lessons import LessonsScreen  # noqa: PLC0415
+
+        around = self.step is not None and (self.step.place == "briefing" or is_told(self.step))
+        if isinstance(self.rehearsal, Conversation) and around:
+            self.app.push_screen(LessonsScreen(self.rehearsal.scenario.lessons))
+        else:
+            self.tell("The lessons can be read at the briefing of a scenario and from its debrief on.")
 
     def action_back(self) -> None:
         self.keep_draft()

@@ -318,11 +318,52 @@ async def test_a_lesson_tells_of_every_option_why_it_fits_or_not() -> None:
         assert ui.part("page").count("fits") >= 3
 
 
-async def test_a_lesson_leaves_nothing_in_the_history() -> None:
-    async with screen() as ui:
+async def test_a_lesson_that_was_read_is_in_the_history_and_marked_in_the_list() -> None:
+    async with screen(size=(80, 60)) as ui:
         await ui.tap("e", "1")
         await ui.play(first)
-    assert kept().headers() == ()
+        assert ui.choice.options[0].label.endswith("min · read")
+        await ui.tap("escape", "h")
+        assert "Lesson: The alliance · done" in ui.text
+        await ui.tap("enter")
+        assert isinstance(ui.app.screen, ReadingScreen)
+        assert "your answer" in ui.text or "Outcome" in ui.text
+
+
+async def test_the_lessons_that_fit_are_read_at_the_briefing_and_the_session_waits() -> None:
+    async with screen(play=FOUNDATION) as ui:
+        await ui.tap("e")
+        assert isinstance(ui.app.screen, LessonsScreen)
+        assert {option.id for option in ui.choice.options} == {"withdrawal", "look-alikes"}
+        await ui.pick("look-alikes")
+        assert ui.step.key == "read"
+        await ui.tap("escape", "escape")
+        assert ui.step.key == "feedback"
+
+
+async def test_the_lessons_do_not_break_into_a_conversation() -> None:
+    async with screen(play=SHORT) as ui:
+        await ui.play(best, until="0/probe")
+        await ui.tap("e")
+        assert ui.step.key == "0/probe"
+        assert "at the briefing" in ui.text
+
+
+async def test_the_debrief_leads_to_the_lessons_that_fit() -> None:
+    finished()
+    async with screen() as ui:
+        await ui.tap("h", "enter", "e")
+        assert isinstance(ui.app.screen, LessonsScreen)
+
+
+async def test_a_drill_plays_to_its_end_and_is_in_the_history() -> None:
+    async with screen() as ui:
+        await ui.tap("t")
+        keys = await ui.play(first)
+        assert keys[-1] == "summary"
+        assert isinstance(ui.app.screen, HomeScreen)
+    (heading,) = kept().headers()
+    assert (heading.session.kind, heading.ending) == ("drill", "done")
 
 
 async def test_history_opens_the_debrief_of_an_old_session() -> None:

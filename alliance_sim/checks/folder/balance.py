@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Folder, folder_rule
-from alliance_sim.checks.folder.turns import families, in_order, of_all, percent, probed
+from alliance_sim.checks.folder.turns import families, in_order, of_all, probed
 from alliance_sim.checks.ways import ways
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.diagnostics import Severity, listed
 from alliance_sim.scenario import Scenario, State
+from alliance_sim.shares import percent
 
 SEVERAL = 5
 """Scenarios, below which the themes of a few patients decide."""

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from alliance_sim.checks import Finding, Folder, folder_rule
 from alliance_sim.checks.folder.positions import FEWEST, GAIN, RARE
-from alliance_sim.checks.folder.turns import Item, folder_items, of_all, percent, probed
+from alliance_sim.checks.folder.turns import Item, folder_items, of_all, probed
 from alliance_sim.cues import words
 from alliance_sim.diagnostics import Severity
 from alliance_sim.scenario import Choice
+from alliance_sim.shares import percent
 from alliance_sim.surface import Accuracy, Offer, Reply, Utterance, key_accuracy, rupture_accuracy
 from alliance_sim.tails import at_least
 

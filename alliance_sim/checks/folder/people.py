@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from alliance_sim.checks import Finding, Folder, folder_rule
-from alliance_sim.checks.folder.turns import families, fullest, in_order, percent
+from alliance_sim.checks.folder.turns import families, fullest, in_order
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.diagnostics import Severity
 from alliance_sim.scenario import Scenario
+from alliance_sim.shares import percent
 
 MOST = 0.6
 """The share of something from which one group holds it."""

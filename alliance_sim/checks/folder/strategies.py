@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Folder, folder_rule
-from alliance_sim.checks.folder.turns import PACK, Item, folder_items, of_all, percent
+from alliance_sim.checks.folder.turns import PACK, Item, folder_items, of_all
 from alliance_sim.checks.keys import ACCEPTABLE, worst_fit
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.diagnostics import Severity
+from alliance_sim.shares import percent
 
 ENOUGH = 40
 """Turns from which the shares are looked at: more than one scenario of the usual size has, since a single one may have

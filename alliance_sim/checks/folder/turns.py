@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from functools import lru_cache
 
 from attrs import frozen
@@ -63,10 +62,6 @@ def fullest(counts: Mapping[str, int]) -> str:
 def of_all(scenarios: Iterable[str], message: str, hint: str) -> tuple[str, Finding]:
     """A finding about all turns, told at the states of the scenario that holds most of those it is about."""
     return fullest(Counter(scenarios)), Finding(("states",), message, hint, at_key=True)
-
-
-def percent(part: float | Fraction, whole: float = 1) -> str:
-    return f"{100 * float(part) / whole:.0f} %"
 
 
 def families(state: State) -> frozenset[str]:

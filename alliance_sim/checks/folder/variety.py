@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import frozen
 
 from alliance_sim.checks import Finding, Folder, folder_rule
-from alliance_sim.checks.folder.turns import PACK, in_order, percent
+from alliance_sim.checks.folder.turns import PACK, in_order
 from alliance_sim.diagnostics import Severity
 from alliance_sim.scenario import Scenario
+from alliance_sim.shares import percent
 from alliance_sim.source import Path
 
 

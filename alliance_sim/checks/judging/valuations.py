@@ -7,9 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple, Protocol, Self, TypeVar
 
-from attrs import define
-
-from alliance_sim.exploration.spaces import Axis, Space
+from alliance_sim.exploration.spaces import Space
 from alliance_sim.guards import Compare, Either, Every, Guard, Named, Not, Seen
 from alliance_sim.scenario import Scenario
 
@@ -29,31 +27,26 @@ class Valuations(Protocol):
 V = TypeVar("V", bound=Valuations)
 
 
-@define(eq=False, slots=False)
 class Table(Space):
     """The space of all that some guards can tell apart, whether or not a run gets there.
 
     Of each variable one value stands for all those that the guards' comparisons treat alike; `seen` is free.
     """
 
-    asked: frozenset[Guard] = frozenset()
+    def __init__(self, scenario: Scenario, asked: frozenset[Guard]) -> None:
+        self.asked = asked
+        super().__init__(scenario)
 
-    def __attrs_post_init__(self) -> None:
-        self.axes, self.size = {}, 1
-        self.conditions = {condition.name: condition.guard for condition in self.scenario.conditions}
+    def lay_out(self) -> None:
         for variable in self.scenario.variables:
             numbers = {_number(guard) for guard in self.asked if _variable(guard) == variable.name}
             if numbers:
                 low, high = variable.range
                 starts = {low, *(start for n in numbers for start in (n, n + 1) if low < start <= high)}
-                self._add(variable.name, tuple(sorted(starts)))
+                self.add(variable.name, tuple(sorted(starts)), min(starts), max(starts))
         for guard in self.asked:
             if isinstance(guard, Seen):
-                self._add(str(guard), (0, 1))
-
-    def _add(self, name: str, values: tuple[int, ...]) -> None:
-        self.axes[name] = Axis(values, self.size, values[0], values[-1])
-        self.size *= len(values)
+                self.add(str(guard), (0, 1), 0, 1)
 
     def _mask(self, guard: Guard, seen: frozenset[str]) -> int:
         if isinstance(guard, Seen):
@@ -148,7 +141,7 @@ class Judge:
     def table(self, *guards: Guard | None) -> Cells | None:
         """All valuations that these guards can tell apart; None where they are too many to be counted out."""
         asked = reduce(or_, (self.asked(guard) for guard in guards if guard), frozenset[Guard]())
-        table = Table(self.scenario, asked=asked)
+        table = Table(self.scenario, asked)
         return Cells(table, (1 << table.size) - 1) if table.size <= LARGEST else None
 
     def may_hold(self, among: V, guard: Guard | None) -> V:

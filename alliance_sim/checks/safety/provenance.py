@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from alliance_sim.checks import Finding, Subject, rule
-from alliance_sim.checks.texts import texts_of
+from alliance_sim.checks.texts import texts
 from alliance_sim.diagnostics import Severity, listed, shown
+from alliance_sim.lexicon import holds
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?"
@@ -48,10 +49,9 @@ def identifying_detail(subject: Subject) -> Iterator[Finding]:
         # here
         situation: She was seen at St Anselm Hospital last year. Today she keeps her coat on.
     """
-    found_in = texts_of(subject)
-    named = {text.path for text in found_in.holding("services")}
-    for text in found_in.all:
-        told, wanted = "", IDENTIFYING if SUSPECT.search(text.said) else WORDED if text.path in named else ()
+    for text in texts(subject):
+        named = WORDED if holds("services", text.said) else ()
+        told, wanted = "", IDENTIFYING if SUSPECT.search(text.said) else named
         for what in wanted:
             found = re.search(IDENTIFYING[what], text.said)
             if found and found[0] not in told:

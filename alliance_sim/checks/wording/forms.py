@@ -260,7 +260,7 @@ def _twice_negated(said: str) -> str:
 
 def _names_technique(said: str) -> bool:
     told = words(said)
-    opens = bool(told) and told[0] in phrases("techniques")
+    opens = any(told[:1] == technique[:1] for technique in phrases("techniques"))
     return opens and (FIRST_PERSON | SECOND_PERSON).isdisjoint(told)
 
 
