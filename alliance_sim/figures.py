@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from alliance_sim.document import Block, Bullets, Document, Heading, Inline, Paragraph, Piece, Table, coded
+from alliance_sim.document import Block, Bullets, Document, Heading, Inline, Listing, Paragraph, Piece, Table, coded
 from alliance_sim.shares import percent
 from alliance_sim.shelf import LEVELS, PACKAGE
 
@@ -95,7 +95,9 @@ def figures(folder: Found) -> Iterator[Block]:
         yield Table(tuple(columns), tuple(tuple(cell(each) for cell in columns.values()) for each in scenarios))
     yield Heading("What is promised of all of them together")
     yield Bullets(tuple(_told(limit) for limit in folder["limits"]))
-    yield Paragraph(coded(f"All figures on this page are made by `{COMMAND}`, in a copy of the repository."))
+    yield Heading("Where the figures come from")
+    yield Paragraph(coded("All of them are made by one command, in a copy of the repository:"))
+    yield Listing(COMMAND, "sh")
 
 
 def _told(limit: Found) -> Inline:

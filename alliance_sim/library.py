@@ -2,25 +2,29 @@
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
-from alliance_sim.bank import Bank
 from alliance_sim.checks import checked, checked_folder
 from alliance_sim.decoding import Decoded, salvaged
 from alliance_sim.diagnostics import Diagnostic, Span
 from alliance_sim.exploration import BUDGET
 from alliance_sim.faults import file as faults
-from alliance_sim.lesson_format import Lesson
 from alliance_sim.nodes import Mapping
 from alliance_sim.scenario import Scenario
 from alliance_sim.shapes import ID_LENGTH, ID_PATTERN, Limits, id_like
 from alliance_sim.shelf import read_bounded, scenario_files, shipped_lessons
 from alliance_sim.source import FENCE, Source, decoded_text
 
+if TYPE_CHECKING:
+    from alliance_sim.bank import Bank
+    from alliance_sim.lesson_format import Lesson
+
 T = TypeVar("T")
-Content = Scenario | Bank | Lesson
+Kind = Literal["scenario", "bank", "lesson"]
+"""What a file is meant to be. Most are scenarios, so what the others need is imported where one is met."""
 
 
 class Loaded(NamedTuple):
@@ -29,20 +33,21 @@ class Loaded(NamedTuple):
     path: Path
     source: Source
     data: bytes
-    value: Content | None
+    kind: Kind
+    value: "Scenario | Bank | Lesson | None"
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def scenario(self) -> Scenario | None:
-        return self.value if isinstance(self.value, Scenario) else None
+        return cast("Scenario | None", self.value) if self.kind == "scenario" else None
 
     @property
-    def bank(self) -> Bank | None:
-        return self.value if isinstance(self.value, Bank) else None
+    def bank(self) -> "Bank | None":
+        return cast("Bank | None", self.value) if self.kind == "bank" else None
 
     @property
-    def lesson(self) -> Lesson | None:
-        return self.value if isinstance(self.value, Lesson) else None
+    def lesson(self) -> "Lesson | None":
+        return cast("Lesson | None", self.value) if self.kind == "lesson" else None
 
     @property
     def sha256(self) -> str:
@@ -94,17 +99,17 @@ def loaded(
     """Decode and check the bytes of a content file."""
     source = decoded_text(data, str(path), limits or Limits(), front_matter=is_lesson(path))
     kind = _kind(path, source)
-    decoded = salvaged(source, kind)
+    decoded = salvaged(source, _class_of(kind))
     problems = source.faults + decoded.faults
     if decoded.value is not None:
         problems += _checked(kind, source, decoded, thorough=thorough, budget=budget)
     suffix = ".md" if is_lesson(path) else ".yaml"
     if path.suffix != suffix or not re.fullmatch(ID_PATTERN, path.stem) or len(path.stem) > ID_LENGTH:
-        better = id_like(path.stem) or ("lesson" if kind is Lesson else "scenario")
+        better = id_like(path.stem) or kind
         problems.append(faults.file_name(Span(), path.name, f"{better}{suffix}"))
     problems.sort(key=lambda problem: (problem.span, problem.rule.code))
     value = None if any(problem.is_error for problem in problems) else decoded.value
-    return Loaded(path, source, data, value, tuple(problems))
+    return Loaded(path, source, data, kind, value, tuple(problems))
 
 
 def is_lesson(path: Path) -> bool:
@@ -115,7 +120,7 @@ def is_lesson(path: Path) -> bool:
 def has_front_matter(path: Path) -> bool:
     """Whether a Markdown file begins as a lesson does, or cannot be read."""
     try:
-        return read_bounded(path, len(FENCE)) == FENCE.encode()
+        return read_bounded(path, len(BOM_UTF8 + FENCE.encode())).removeprefix(BOM_UTF8).startswith(FENCE.encode())
     except (OSError, ValueError):
         return True
 
@@ -133,21 +138,33 @@ def content_files(folder: Path) -> list[Path]:
     ]
 
 
-def _kind(path: Path, source: Source) -> type[Content]:
+def _kind(path: Path, source: Source) -> Kind:
     """What a file is meant to be: a bank has probes and no states."""
     if is_lesson(path):
-        return Lesson
+        return "lesson"
     keys = source.root.entries.keys() if isinstance(source.root, Mapping) else ()
-    return Bank if "probes" in keys and "states" not in keys else Scenario
+    return "bank" if "probes" in keys and "states" not in keys else "scenario"
 
 
-def _checked(kind: type[Content], source: Source, decoded: Decoded, *, thorough: bool, budget: int) -> list[Diagnostic]:
+def _class_of(kind: Kind) -> type[Any]:
+    if kind == "bank":
+        from alliance_sim.bank import Bank  # noqa: PLC0415
+
+        return Bank
+    if kind == "lesson":
+        from alliance_sim.lesson_format import Lesson  # noqa: PLC0415
+
+        return Lesson
+    return Scenario
+
+
+def _checked(kind: Kind, source: Source, decoded: Decoded, *, thorough: bool, budget: int) -> list[Diagnostic]:
     """What the rules of its kind find in a file."""
-    if kind is Bank:
-        from alliance_sim.checks.drills import checked_bank  # noqa: PLC0415  # most files are scenarios
+    if kind == "bank":
+        from alliance_sim.checks.drills import checked_bank  # noqa: PLC0415
 
         return checked_bank(source, decoded, thorough=thorough)
-    if kind is Lesson:
+    if kind == "lesson":
         from alliance_sim.checks.lessons import checked_lesson  # noqa: PLC0415
 
         return checked_lesson(source, decoded, thorough=thorough)
@@ -174,4 +191,4 @@ def _compared(files: dict[str, tuple[Loaded, T]]) -> tuple[dict[str, Source], di
 
 
 def _unreadable(path: Path, reason: str, near: str = "") -> Loaded:
-    return Loaded(path, Source(str(path), ""), b"", None, (faults.unreadable_file(Span(), reason, near),))
+    return Loaded(path, Source(str(path), ""), b"", "scenario", None, (faults.unreadable_file(Span(), reason, near),))

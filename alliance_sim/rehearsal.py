@@ -8,25 +8,22 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
 from attrs import define, evolve, field
 
 from alliance_sim.bank import Bank
-from alliance_sim.banks import bank_of
-from alliance_sim.dealing import USUAL, dealt, exposures, standings
-from alliance_sim.decoding import decode
-from alliance_sim.document import Document
+from alliance_sim.dealing import USUAL, dealt
 from alliance_sim.drill import drill_script
 from alliance_sim.lesson import lesson_of, lesson_script
-from alliance_sim.library import Loaded, loaded, sha256_of
+from alliance_sim.library import Loaded, sha256_of
 from alliance_sim.practice import practice
 from alliance_sim.questionnaire import Questionnaire
+from alliance_sim.remembering import Memory, remembered
+from alliance_sim.replaying import played, questionnaire_of, script_of
 from alliance_sim.run import Run, replayed
 from alliance_sim.scenario import Scenario
-from alliance_sim.session import PROTOCOL, Answer, Kind, Mode, Session, Unplayable
+from alliance_sim.session import Answer, Kind, Mode, Session
 from alliance_sim.shelf import PACKAGE
-from alliance_sim.source import read
 from alliance_sim.steps import Playing, Script, Step, understood
 from alliance_sim.store import Store
 from alliance_sim.writing import written
@@ -121,14 +118,6 @@ class Conversation(Recorded):
         return replayed(self.scenario, self.session)
 
 
-def questionnaire_of(data: bytes) -> Questionnaire:
-    """A questionnaire's bytes, decoded. Raises `ValueError` where they are none."""
-    found, problems = decode(read(data.decode(), "questionnaire"), Questionnaire)
-    if found is None:
-        raise ValueError(problems[0].message)
-    return found
-
-
 def started(file: Loaded, mode: Mode, store: Store | None, *, seed: int | None = None) -> Conversation:
     """A new session of a scenario, recorded from its first answer on where there is a store that records."""
     assert file.scenario is not None
@@ -158,9 +147,9 @@ def reading(name: str, store: Store | None) -> Recorded:
 def sitting(banks: Mapping[str, Bank], store: Store | None, *, size: int = USUAL, seed: int | None = None) -> Recorded:
     """A new sitting of the drill, with the probes that are due. Its text holds them, whatever becomes of the bank."""
     seed = secrets.randbelow(2**31) if seed is None else seed
-    past = store.drills() if store else ()
+    memory = remembered(store, banks) if store else Memory()
     today = datetime.now(UTC).date()
-    probes = dealt(banks, standings(exposures(past, banks)), today, size=size, seed=seed)
+    probes = dealt(banks, memory.known, memory.met, today, size=size, seed=seed)
     data = written(evolve(next(iter(banks.values())), title=DRILL, probes=probes)).encode()
     return _recorded(_new("drill", DRILL, data, kind="drill", seed=seed), store, drill_script(probes), data)
 
@@ -185,39 +174,6 @@ def resumed(session: Session, store: Store) -> Recorded:
         scenario, asked = played(session, store)
         return _conversation(scenario, session, asked, store)
     return _recorded(session, store, script_of(session, store))
-
-
-def script_of(session: Session, store: Store) -> Script:
-    """The script of a lesson or of a drill from the text that it was begun with. Raises as `resumed` does."""
-    _require_known(session)
-    text = store.content(session.sha256).decode()
-    try:
-        if session.kind == "lesson":
-            lesson = lesson_of(session.scenario, text)
-            return lesson_script(lesson.lesson, lesson.body)
-        return drill_script(bank_of(session.scenario, text).probes)
-    except ValueError as error:
-        raise Unplayable(str(error)) from error
-
-
-def retold(session: Session, store: Store) -> Document:
-    """What was shown in a lesson or a drill, with what was answered. Raises as `resumed` does."""
-    return Playing.of(script_of(session, store), session.answers).told
-
-
-def played(session: Session, store: Store) -> tuple[Scenario, Questionnaire | None]:
-    """The texts that a session was played with. Raises `Unplayable` where this program cannot read them."""
-    _require_known(session)
-    file = loaded(store.content(session.sha256), Path(f"{session.scenario}.yaml"))
-    if file.scenario is None:
-        raise Unplayable(f"expected a scenario that plays, found: {file.errors[0].message}")
-    asked = questionnaire_of(store.content(session.questionnaire)) if session.questionnaire else None
-    return file.scenario, asked
-
-
-def _require_known(session: Session) -> None:
-    if session.protocol > PROTOCOL:
-        raise Unplayable("expected a session of this version of the program, found one of a newer version")
 
 
 def _conversation(

@@ -30,6 +30,9 @@ class Settings:
     )
     own_words: bool = documented("whether you are asked for your own words before you see the replies", default=True)
     ratings: bool = documented("whether you rate yourself before and after", default=True)
+    level: Literal["adaptive", "foundation", "intermediate", "advanced"] = documented(
+        "the level that is proposed; adaptive: by your last first exposures", default="adaptive"
+    )
     theme: Line = documented("colours of the full screen", default="alliance-dark")
     mouse: bool = documented("whether the full screen takes the mouse", default=True)
     plain: bool = documented("whether everything runs line by line", default=False)

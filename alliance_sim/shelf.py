@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_sim.codebook import CODEBOOK
 from alliance_sim.shapes import ID_PATTERN, Limits
 
 if TYPE_CHECKING:
@@ -44,12 +45,13 @@ def changed_since(session: "Session", folders: Iterable[Path]) -> bool:
 
 
 class Card(NamedTuple):
-    """What can be told of a scenario without reading its states."""
+    """What can be told of a scenario without decoding its states; `codes` are the markers that are named there."""
 
     id: str
     title: str
     level: str
     minutes: str
+    codes: frozenset[str] = frozenset()
 
 
 def card(path: Path) -> Card:
@@ -60,11 +62,13 @@ def card(path: Path) -> Card:
         data = read_bounded(path, Limits().bytes)
     except (OSError, ValueError):
         data = b""
-    head, _, _ = data.partition(b"\nstates:")
+    head, _, states = data.partition(b"\nstates:")
     root = decoded_text(head, path.name, Limits()).root
     entries = root.entries if isinstance(root, Mapping) else {}
     texts = {key: node.value for key, (_, node) in entries.items() if isinstance(node, Scalar)}
-    return Card(path.stem, *(" ".join(texts.get(key, "").split()) for key in ("title", "level", "minutes")))
+    title, level, minutes = (" ".join(texts.get(key, "").split()) for key in ("title", "level", "minutes"))
+    codes = frozenset(code for code in CODEBOOK.markers if code.encode() in states)
+    return Card(path.stem, title, level, minutes, codes)
 
 
 def scenario_files(folders: Iterable[Path]) -> Iterator[Path]:

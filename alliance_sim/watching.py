@@ -65,6 +65,10 @@ Looks = Callable[[bytes, Path], AsyncGenerator[Look]]
 def looked_through(data: bytes, path: Path) -> Iterator[Look]:
     """What is found in the bytes of a scenario file, the quick answers first."""
     file = loaded(data, path)
+    if file.value is not None and file.scenario is None:
+        yield Read(None, file.unplayable)
+        yield Checked(file.unplayable)
+        return
     yield Read(file.scenario, file.diagnostics)
     if file.scenario is not None:
         found = explore(file.scenario)

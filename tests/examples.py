@@ -36,7 +36,7 @@ def spliced(fragment: str, text: str = SOUND) -> str:
 
 
 def lesson(fragment: str, text: str = SOUND_LESSON) -> str:
-    """A lesson with the keys of `fragment` in place of its own, and with what follows a line `---` there as its text."""
+    """A lesson with the keys of `fragment` in place of its own, and what follows a line `---` there as its text."""
     _, front, body = text.split("---\n", 2)
     keys, fence, below = fragment.partition("---\n")
     return f"---\n{spliced(keys, front)}---\n{below if fence else body}"

@@ -1,7 +1,9 @@
 """Audits: what they count on scenarios small enough to be counted by hand, and what the command prints."""
 
 import json
+import shutil
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from click.testing import CliRunner, Result
 from alliance_sim.audit import Audit, as_json, audited, audited_folder, text
 from alliance_sim.audit.coverage import coverage
 from alliance_sim.audit.lucky import lucky
-from alliance_sim.shares import percent
 from alliance_sim.audit.trainees import RUNS
 from alliance_sim.cli.commands import commands
 from alliance_sim.policies import POLICIES
+from alliance_sim.shares import percent
+from alliance_sim.shelf import PACKAGE
 from alliance_sim.surface import Accuracy
 from tests.examples import SOUND, scenario_of
 
@@ -58,6 +61,28 @@ def test_the_shares_of_random_and_defensible_trainees_are_exact(sound: Audit) ->
         "clock": {"kind": "papered-over", "share": 0.75, "defensible": 0.0, "witness": ["explain"]},
     }
     assert (found["moments"], found["complete"], found["runs"], found["exact"]) == (5, True, 3, True)
+
+
+def test_the_share_who_get_to_the_best_ending_is_told_of_each_trainee(sound: Audit) -> None:
+    found = as_json.of_file(sound)
+    assert found["repaired"] == {"random": 0.25, "defensible": 1.0}
+    assert [(found["policies"][name]["kind"], found["policies"][name]["repaired"]) for name in ("first", "last")] == [
+        ("repaired", 1.0),
+        ("papered-over", 0.0),
+    ]
+    assert found["trainees"]["best"]["repaired"] == 1.0
+
+
+def test_several_endings_of_the_best_kind_count_together() -> None:
+    two = SOUND.replace("ending: papered-over", "ending: repaired")
+    found = as_json.of_file(audited("two", scenario_of("", two)))
+    assert found["repaired"] == {"random": 1.0, "defensible": 1.0}
+    assert found["trainees"]["random"]["repaired"] == 1.0
+
+
+def test_what_is_above_chance_is_told_in_points() -> None:
+    found = as_json.of_accuracy(Accuracy(Fraction(30), 40, Fraction(1, 3), None))
+    assert (found["accuracy"], found["chance"], found["above"]) == (0.75, 0.333333, 41.7)
 
 
 def test_the_best_trainee_takes_strong_replies_and_the_random_one_any(sound: Audit) -> None:
@@ -110,6 +135,16 @@ def test_the_keys_are_those_that_are_documented(sound: Audit) -> None:
     assert {"schema_version", "endings", "policies", "variables", "words", "probes"} <= found.keys()
 
 
+@pytest.mark.parametrize("part", ["trainees", "policies", "limits", "surface_cue"])
+def test_the_keys_of_a_folder_are_those_that_are_documented(part: str) -> None:
+    scenario = scenario_of("", SOUND)
+    found = as_json.of_folder(audited_folder([audited("sound", scenario)], {"sound": scenario}))
+    entries = found[part] if isinstance(found[part], list) else found[part].values()
+    assert as_json.__doc__ is not None
+    assert [key for entry in entries for key in entry if f"`{key}`" not in as_json.__doc__] == []
+    assert f"`{part}`" in as_json.__doc__
+
+
 def test_coverage_counts_turns_by_marker_strategy_and_error() -> None:
     found = coverage([scenario_of("", SOUND)])
     markers = {each.code: (each.shown, each.decoys) for each in found.markers if each.shown or each.decoys}
@@ -160,6 +195,23 @@ def test_a_file_with_errors_is_not_audited(tmp_path: Path) -> None:
     result = called(str(broken))
     assert (result.exit_code, result.stdout) == (1, "")
     assert "error[AS201]" in result.stderr
+
+
+def test_a_file_is_named_by_its_bytes_and_has_its_states_counted(file: Path) -> None:
+    found = json.loads(called(str(file), "--format", "json").stdout)
+    assert (found["sha256"], found["states"]) == (sha256(file.read_bytes()).hexdigest(), 4)
+
+
+def test_drills_beside_scenarios_are_passed_over(file: Path) -> None:
+    shutil.copy(PACKAGE / "drills" / "denial.yaml", file.parent)
+    found = json.loads(called(str(file.parent), "--format", "json").stdout)
+    assert [each["id"] for each in found["scenarios"]] == ["sound"]
+
+
+def test_what_is_no_scenario_is_told() -> None:
+    result = called(str(PACKAGE / "drills" / "denial.yaml"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "a file of the drill bank" in result.stderr
 
 
 def test_a_folder_without_scenarios_is_wrong_usage(tmp_path: Path) -> None:

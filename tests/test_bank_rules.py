@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from alliance_sim.bank import Bank
 from alliance_sim.checks import all_rules
 from alliance_sim.checks.drills import FOLDER_CHECKS
-from alliance_sim.checks.drills.probes import hardness
 from alliance_sim.checks.drills.seen import ALSO
+from alliance_sim.checks.drills.twins import hardness
 from alliance_sim.decoding import decode
 from alliance_sim.diagnostics import Rule, Severity
 from alliance_sim.library import Loaded, folder_findings, loaded
@@ -223,9 +223,7 @@ def test_a_bank_with_a_mistake_is_no_bank(text: str) -> None:
     assert (file.value is None) is bool(file.errors)
 
 
-def test_a_probe_that_fits_the_screen_to_the_line_is_let_be() -> None:
-    assert BANK is not None
-    words = " ".join(["words"] * 12)  # a line
-    fits, over = (" ".join([words] * count) for count in (13, 14))
-    told = [found(bank_of(probe("long", context="So.", patient=text))) for text in (fits, over)]
-    assert [("probe-does-not-fit" in {name for name, _ in each}) for each in told] == [False, True]
+@pytest.mark.parametrize(("words", "told"), [(155, False), (156, True)])
+def test_a_probe_has_15_lines_with_an_empty_one_below_its_context(words: int, told: bool) -> None:
+    text = bank_of(probe("long", context="So.", patient=" ".join(["words"] * words)))
+    assert ("probe-does-not-fit" in {name for name, _ in found(text)}) is told

@@ -6,7 +6,8 @@ from click.testing import CliRunner
 from alliance_sim.banks import bank_of, banks
 from alliance_sim.cli.commands import commands
 from alliance_sim.drill import drill_script, trials
-from alliance_sim.rehearsal import reading, resumed, retold, sitting
+from alliance_sim.rehearsal import reading, resumed, sitting
+from alliance_sim.replaying import retold
 from alliance_sim.reports.text import rendered
 from alliance_sim.session import Answer, Unplayable
 from alliance_sim.steps import Playing

@@ -11,11 +11,13 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from alliance_sim.bank import Bank, Probe
 from alliance_sim.checks import all_rules
 from alliance_sim.cli.commands import COMMANDS, commands
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.document import Document, Heading, Listing, Table
 from alliance_sim.guide import TOPICS, source
+from alliance_sim.lesson_format import Check, CheckOption, Lesson, Source
 from alliance_sim.library import loaded
 from alliance_sim.reference import reference
 from alliance_sim.reports import markdown, text
@@ -181,10 +183,11 @@ def test_the_reference_tells_meaning_type_need_and_default() -> None:
     )
 
 
-def test_every_key_of_the_reference_says_what_it_is_for() -> None:
+@pytest.mark.parametrize("cls", [Scenario, Bank, Lesson])
+def test_every_key_of_the_reference_says_what_it_is_for(cls: type) -> None:
     assert [
         (title, key)
-        for title, rows in tables(reference(Scenario)).items()
+        for title, rows in tables(reference(cls)).items()
         for key, told in rows.items()
         if ". " not in told and title not in ("What the words mean", "Limits")
     ] == []
@@ -195,6 +198,28 @@ def test_the_reference_tells_every_limit_as_it_is() -> None:
     assert found["Limits"]["Choices of a turn"] == "4"
     assert len(found["Limits"]) == len(Limits._fields)
     assert "at most 4," in found["State, under states.STATE"]["choices"]
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "cls"),
+    [
+        (Bank, "The whole file", Bank),
+        (Bank, "Probe, under probes.PROBE", Probe),
+        (Lesson, "The whole file", Lesson),
+        (Lesson, "Check, under checks", Check),
+        (Lesson, "Check option, under checks.options", CheckOption),
+        (Lesson, "Source, under sources", Source),
+    ],
+)
+def test_the_references_of_drills_and_lessons_have_every_key(content: type, title: str, cls: type) -> None:
+    keys = [field.name for field in attrs.fields(cls) if field.name != "id"]
+    assert list(tables(reference(content))[title]) == keys
+
+
+def test_a_reference_explains_only_words_and_limits_that_it_uses() -> None:
+    found = tables(reference(Lesson))
+    assert list(found["What the words mean"]) == ["Text", "Text on one line"]
+    assert [limit for limit in found["Limits"] if "guard" in limit or limit in ("Choices of a turn", "Variables")] == []
 
 
 def test_the_page_of_rules_has_every_rule_in_its_family() -> None:

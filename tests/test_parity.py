@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from alliance_sim.debrief import debrief
 from alliance_sim.library import load
 from alliance_sim.plain import Reader, run
-from alliance_sim.rehearsal import Recorded, played, started
+from alliance_sim.rehearsal import Recorded, started
+from alliance_sim.replaying import played
 from alliance_sim.reports import rendered
 from alliance_sim.session import Session
 from alliance_sim.settings import Settings

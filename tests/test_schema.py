@@ -1,22 +1,27 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from alliance_sim.bank import Bank
 from alliance_sim.checks import Subject
 from alliance_sim.checks.references import unknown_code
+from alliance_sim.cli.commands import commands
 from alliance_sim.codebook import CODEBOOK
-from alliance_sim.decoding import salvaged
-from alliance_sim.library import load
+from alliance_sim.decoding import decode, salvaged
+from alliance_sim.lesson_format import Lesson
+from alliance_sim.library import content_files, load
 from alliance_sim.scenario import Scenario
 from alliance_sim.schema import schema_of
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import Mapping, Node, Sequence, read
 from alliance_sim.writing import written
-from tests.examples import SOUND
+from tests.examples import SOUND, SOUND_BANK
 from tests.strategies import Document, as_text, damaged, scenarios
 
 SCHEMA = schema_of(Scenario)
@@ -48,8 +53,8 @@ def document(text: str) -> Document:
     return resolved(root)  # type: ignore[no-any-return]  # a mapping resolves to a dictionary
 
 
-def problems(found: Document) -> list[str]:
-    return [error.message for error in VALIDATOR.iter_errors(found)]
+def problems(found: Document, validator: Draft7Validator = VALIDATOR) -> list[str]:
+    return [error.message for error in validator.iter_errors(found)]
 
 
 def is_refused(found: Document) -> bool:
@@ -63,8 +68,45 @@ def test_the_committed_schema_is_that_of_the_classes() -> None:
     assert committed == json.dumps(SCHEMA, indent=2, ensure_ascii=False) + "\n"
 
 
-def test_the_schema_is_a_schema_of_draft_7() -> None:
-    Draft7Validator.check_schema(SCHEMA)
+def test_the_committed_schema_of_drills_is_that_of_the_classes() -> None:
+    committed = (PACKAGE / "drills.schema.json").read_text(encoding="utf-8")
+    assert committed == json.dumps(schema_of(Bank), indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize(("kind", "cls"), [("scenarios", Scenario), ("drills", Bank), ("lessons", Lesson)])
+def test_the_command_prints_the_schema_of_a_kind(kind: str, cls: type) -> None:
+    result = CliRunner().invoke(commands, ["schema", "--of", kind])
+    assert json.loads(result.stdout) == schema_of(cls)
+
+
+def test_a_kind_that_is_none_is_wrong_usage() -> None:
+    result = CliRunner().invoke(commands, ["schema", "--of", "drill"])
+    assert (result.exit_code, "expected scenarios, drills, lessons, found 'drill'" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("path", content_files(PACKAGE / "drills"), ids=lambda path: path.stem)
+def test_the_shipped_banks_are_valid_and_name_their_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../drills.schema.json\n")
+    assert problems(document(text), Draft7Validator(schema_of(Bank))) == []
+
+
+@pytest.mark.parametrize("path", content_files(PACKAGE / "lessons"), ids=lambda path: path.stem)
+def test_the_front_matter_of_the_shipped_lessons_is_valid(path: Path) -> None:
+    _, front, _ = path.read_text(encoding="utf-8").split("---\n", 2)
+    assert problems(document(front), Draft7Validator(schema_of(Lesson))) == []
+
+
+@pytest.mark.parametrize("broken", ["form: C", "twin: A B", "level: easy", "say: so"])
+def test_the_schema_of_drills_refuses_what_the_decoder_refuses(broken: str) -> None:
+    text = SOUND_BANK.replace("    level: foundation", f"    {broken}", 1)
+    assert decode(read(text), Bank)[0] is None
+    assert problems(document(text), Draft7Validator(schema_of(Bank))) != []
+
+
+@pytest.mark.parametrize("cls", [Scenario, Bank, Lesson])
+def test_the_schema_is_a_schema_of_draft_7(cls: type) -> None:
+    Draft7Validator.check_schema(schema_of(cls))
     assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"
 
 

@@ -100,7 +100,7 @@ def _random(folder: FolderAudit) -> Verdict:
         "random-reach-repaired",
         not missed,
         f"random trainees end in {BEST} in {percent(FEWEST)} to {percent(MOST)} of runs, in each scenario",
-        f"{percent(min(shares.values()))} to {percent(max(shares.values()))}",
+        f"{float(min(shares.values())):.1%} to {float(max(shares.values())):.1%}",
         missed,
     )
 

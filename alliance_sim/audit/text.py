@@ -203,7 +203,7 @@ def _folder(audit: FolderAudit, width: int) -> Iterator[str]:
         yield from _file(each, width)
         yield ""
         yield ""
-    yield f"All {len(audit.scenarios)} scenarios"
+    yield f"The folder: {_many(len(audit.scenarios), 'scenario')}"
     yield from _limits(verdicts(audit), width)
     yield from _cues(audit.surface_cues, width)
     yield from _coverage(audit.coverage, width)

@@ -135,6 +135,7 @@ def found_by(asked: Iterable[Asked], source: Source, decoded: Decoded, *, thorou
     allowances = Allowances.of(source) if thorough else Allowances()
     problems = [*source.faults, *decoded.faults]
     found: list[Diagnostic] = []
+    allowed_at: list[Diagnostic] = []
     waiting = set[str]()
     for rule, findings in sorted(asked, key=lambda each: each[0].severity is not Severity.ERROR):
         if rule.severity is not Severity.ERROR and not thorough:
@@ -144,13 +145,14 @@ def found_by(asked: Iterable[Asked], source: Source, decoded: Decoded, *, thorou
             continue
         for finding in findings():
             if finding.path not in doubtful and decoded.damaged.isdisjoint(finding.rests_on):
-                diagnostic = diagnosed(source, rule, finding)
-                if not allowances.allow(diagnostic, source.span(finding.path, at_key=True)):
+                diagnostic, key = diagnosed(source, rule, finding), source.span(finding.path, at_key=True)
+                if not allowances.allow(diagnostic, key):
                     found.append(diagnostic)
+                    allowed_at.append(diagnostic._replace(span=key) if finding.line else diagnostic)
     if any(each.rule.name == "not-exhaustive" for each in found):
         waiting.update(rule.code for rule, _ in CHECKS if rule.code[2] not in FILE_ONLY)
     if allowances.each or allowances.stray:
-        found.extend(allowances.complaints(all_rules().values(), waiting, [*problems, *found]))
+        found.extend(allowances.complaints(all_rules().values(), waiting, [*problems, *allowed_at]))
     return found
 
 

@@ -42,17 +42,18 @@ def audit_command(path: str, format_: str, budget: int | None) -> None:
 
 
 def _files(path: str) -> "Sequence[Loaded]":
-    """The files, all of them playable; else what is wrong is printed, with status 1."""
+    """The files, all of them scenarios that play; else what is wrong is printed, with status 1."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.library import load  # noqa: PLC0415
     from alliance_sim.rendering.text import rendered  # noqa: PLC0415
     from alliance_sim.shelf import scenario_files  # noqa: PLC0415
 
     given = Path(path)
-    paths = list(scenario_files([given])) if given.is_dir() else [given]
-    if not paths:
+    files = [load(each) for each in (scenario_files([given]) if given.is_dir() else [given])]
+    if given.is_dir():
+        files = [file for file in files if file.bank is None]
+    if not files:
         raise click.UsageError(f"expected a folder with scenarios, found none in '{harmless(path)}'")
-    files = [load(each) for each in paths]
     for file in files:
         if file.scenario is None:
             click.echo(rendered(file.source, file.unplayable), err=True)

@@ -40,7 +40,7 @@ def debrief_command(session: str | None, format_: str, notes: bool) -> None:
     Of a lesson or a drill it prints all that was shown and answered, in any format but json.
     """
     from alliance_sim.debrief import debrief  # noqa: PLC0415
-    from alliance_sim.rehearsal import played, retold  # noqa: PLC0415
+    from alliance_sim.replaying import played, retold  # noqa: PLC0415
     from alliance_sim.reports import DOCUMENT_FORMATS, FORMATS, rendered  # noqa: PLC0415
     from alliance_sim.reports.text import WIDTH  # noqa: PLC0415
     from alliance_sim.session import Unplayable  # noqa: PLC0415

@@ -89,8 +89,9 @@ def _playable(name: str, settings: "Settings") -> "Loaded":
         raise click.UsageError(f"expected the id of a scenario or a path, found '{harmless(name)}': {hint}")
     file = load(path)
     if file.scenario is None:
-        click.echo(rendered(file.source, file.errors), err=True)
-        click.echo(f"\n{harmless(str(path))} has errors and does not play.", err=True)
+        click.echo(rendered(file.source, file.unplayable), err=True)
+        if file.errors:
+            click.echo(f"\n{harmless(str(path))} has errors and does not play.", err=True)
         sys.exit(1)
     return file
 
@@ -192,6 +193,8 @@ def list_command() -> None:
     shipped = {path.stem for path in scenario_files([shipped_folder()])}
     for path in scenario_files((shipped_folder(), *folders)):
         file = load(path)
+        if file.bank:
+            continue
         own = path.parent != shipped_folder()
         if file.scenario is None:
             hint = f"alliance-sim check {harmless(quote(str(path)))}"

@@ -8,8 +8,8 @@ state that has a # in its name: in these # is the number and #+ the next one.
 The rules of a folder need several files: `files N`, there are N of this fragment, and `others N`, there are N more of
 the fragment below the line `# the others:`. Here # outside of repeated states is the number of the file.
 
-`bank` and `lesson`: a fragment of a sound file of the drill bank, whose probes are repeated as states are, or of a sound
-lesson; there, what follows a line `---` takes the place of the text.
+`bank` and `lesson`: a fragment of a sound file of the drill bank, whose probes are repeated as states are, or of a
+sound lesson; there, what follows a line `---` takes the place of the text.
 
 `file` holds family 0, `shape` family 1.
 """

@@ -243,8 +243,8 @@ def key_is_no_text() -> tuple[str, str]:
 def file_name(name: str, better: str) -> tuple[str, str]:
     """The file's name is no id.
 
-    It ends in `.yaml`, or in `.md` if it is a lesson. What stands before that is the id of the scenario or the lesson, on
-    which records hang: small letters, digits and single hyphens, beginning with a letter, at most 64 characters.
+    It ends in `.yaml`, or in `.md` if it is a lesson. What stands before that is the id of the scenario or the lesson,
+    on which records hang: small letters, digits and single hyphens, beginning with a letter, at most 64 characters.
     """
     like = "withdrawal.md" if better.endswith(".md") else "empty-diary.yaml"
     return f"expected a file name such as {like}, found {shown(name)}", f"rename it to {better}"
@@ -254,8 +254,8 @@ def file_name(name: str, better: str) -> tuple[str, str]:
 def no_front_matter(first: str) -> tuple[str, str]:
     """A lesson without a front matter, or with one that does not end.
 
-    The first line of a lesson is `---`. Below it stand its title, its outcome, its questions and its sources in YAML, and
-    below these once more `---`. The rest is the text.
+    The first line of a lesson is `---`. Below it stand its title, its outcome, its questions and its sources in YAML,
+    and below these once more `---`. The rest is the text.
 
     Bad example (lesson, whole):
 

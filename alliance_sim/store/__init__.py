@@ -6,23 +6,26 @@ the clocks say.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from sqlite3 import Connection
+from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import evolve
 
 from alliance_sim.session import Answer, Session
-from alliance_sim.store import rows
+from alliance_sim.store import rows, summaries
 from alliance_sim.store.access import Access
 from alliance_sim.store.backup import backups, dated_copy, forget, restore, thin_out
-from alliance_sim.store.files import FILE, Held, held
+from alliance_sim.store.files import Held, held
+from alliance_sim.store.looking import History
 from alliance_sim.store.opening import home, opened
 from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, StoreError, Unknown, unlockable
-from alliance_sim.store.rows import COLUMNS, Heading, Row
-from alliance_sim.store.tables import erase, events, first_turn_answered, rewrite, session_row, session_rows
+from alliance_sim.store.remarks import Remark, found_remark, noted, tagged, write_remark
+from alliance_sim.store.rows import COLUMNS, Heading
+from alliance_sim.store.tables import erase, events, rewrite, session_row
 
 __all__ = [
     "Busy",
@@ -30,6 +33,7 @@ __all__ = [
     "Heading",
     "NewerVersion",
     "NotSaved",
+    "Remark",
     "Store",
     "StoreError",
     "Unknown",
@@ -39,13 +43,8 @@ __all__ = [
 ]
 
 
-@frozen(eq=False)
-class Store:
-    """An open store. `why_not` says why nothing is recorded, and is empty where everything is."""
-
-    folder: Path
-    why_not: str
-    _access: Access = field(repr=False)
+class Store(History):
+    """An open store, to be looked at and written to."""
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Self:
@@ -67,15 +66,6 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @property
-    def path(self) -> Path:
-        return self.folder / FILE
-
-    @property
-    def recording(self) -> bool:
-        """Whether what is done is kept."""
-        return not self.why_not
 
     def begin(self, session: Session, contents: Mapping[str, bytes]) -> None:
         """Record a session that has no answers yet, and the texts that it names, by their SHA-256.
@@ -103,12 +93,14 @@ class Store:
                     raise ValueError(f"expected the text {name}, which session {session.id} names, found none")
             row = rows.sealed((session.id, text, None, 0, rows.start(session.id, text)))
             connection.execute(f"INSERT INTO session ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", row)
+            summaries.count_reading(connection, session)
 
     def append(self, session_id: str, answer: Answer) -> None:
         """Record an answer, and drop the draft of its step. Raises `ValueError` if the step has another answer."""
         with self._access.writing() as connection:
             session_id, text, ending, count, chain, _ = row = session_row(connection, session_id)
-            given = rows.whole(row, events(connection, session_id)).given
+            session = rows.whole(row, events(connection, session_id))
+            given = session.given
             if answer.step in given:
                 if given[answer.step] != answer.value:
                     raise ValueError(f"expected the answer that step {answer.step} has already, found another")
@@ -117,6 +109,7 @@ class Store:
             crc = rows.link(chain, count, answer.step, body)
             connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?)", (session_id, count, answer.step, body, crc))
             rewrite(connection, rows.sealed((session_id, text, ending, count + 1, crc)))
+            summaries.count_attempt(connection, session, answer.step)
             connection.execute("DELETE FROM draft WHERE session = ? AND step = ?", (session_id, answer.step))
 
     def finish(self, session_id: str, ending: str) -> None:
@@ -140,119 +133,38 @@ class Store:
                     "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", rows.draft(session_id, step, text)
                 )
 
-    def draft(self, session_id: str) -> tuple[str, str] | None:
-        """The step and what was typed there last, if it is not answered yet.
+    def set_note(self, session_id: str, text: str) -> None:
+        """Write a note beside a session, in the place of the last one. Raises `ValueError` for one that is too long."""
+        note = noted(text)
+        with self._access.writing() as connection:
+            self._remark(connection, session_id, note=note)
 
-        Raises `Damaged` for a draft that is, and for one that may be this session's; saving one ends that.
+    def set_tags(self, session_id: str, names: Iterable[str]) -> None:
+        """Give a session these tags and no others. Raises `ValueError` for what is no tag, or too many."""
+        tags = tagged(names)
+        with self._access.writing() as connection:
+            self._remark(connection, session_id, tags=tags)
+
+    def keep_figures(self, name: str, found: Mapping[str, str]) -> None:
+        """Keep what was worked out of sessions, by their ids, so that `figures` gives it back until they change.
+
+        What is kept must be such that it can be worked out again at any time, and hold nothing that was typed.
         """
-        with self._access.reading() as connection:
-            found = connection.execute(
-                "SELECT session, step, text, crc FROM draft WHERE session = :session"
-                " OR session NOT IN (SELECT id FROM session NOT INDEXED) ORDER BY session = :session DESC",
-                {"session": session_id},
-            ).fetchone()
-        return rows.drafted(found) if found else None
+        with self._access.writing() as connection:
+            summaries.keep_figures(connection, name, found)
 
-    def session(self, session_id: str) -> Session:
-        """A session with its answers. Raises `Unknown` or `Damaged`."""
-        with self._access.reading() as connection:
-            return rows.whole(session_row(connection, session_id), events(connection, session_id))
+    def erase(self, session_id: str) -> None:
+        """Delete a session, with all that belongs to it, from the store and all its copies: no byte of it stays.
 
-    def sessions(self) -> tuple[Session, ...]:
-        """The sessions in the order in which they began; damaged ones are passed over."""
-        found = []
-        for session_id in self._ids():
-            with suppress(Damaged, Unknown):
-                found.append(self.session(session_id))
-        return tuple(found)
-
-    def headers(self) -> tuple[Heading, ...]:
-        """The sessions without their answers, in the order in which they began; damaged ones are passed over."""
-        found = []
-        for row in self._rows():
-            with suppress(Damaged):
-                found.append(rows.heading(row))
-        return tuple(found)
-
-    def unfinished(self) -> Session | None:
-        """The last session that is not marked finished, with its answers; damaged ones are passed over."""
-        for heading in reversed(self.headers()):
-            if heading.ending is None:
-                with suppress(Damaged, Unknown):
-                    return self.session(heading.session.id)
-        return None
-
-    def attempts(self, scenario_id: str) -> int:
-        """The number of the latest attempt at a scenario, 0 if there is none.
-
-        An attempt is a session in which a first turn was answered: who leaves at the briefing has seen nothing.
-        A session too damaged to tell counts: in doubt, the next is no first exposure.
+        Raises `Unknown`, or `Busy` while it is played.
         """
-        count = highest = 0
-        for row in self._rows():
-            try:
-                session = rows.heading(row).session
-            except Damaged:
-                count += 1
-                continue
-            if session.kind == "scenario" and session.scenario == scenario_id and self._met(session.id):
-                count, highest = count + 1, max(highest, session.attempt)
-        return max(count, highest)
-
-    def readings(self, lesson_id: str) -> int:
-        """How often a lesson was read: once begun it counts."""
-        sessions = (heading.session for heading in self.headers())
-        return sum(session.kind == "lesson" and session.scenario == lesson_id for session in sessions)
-
-    def drills(self) -> tuple[Session, ...]:
-        """The sittings of the drill with their answers, in the order in which they began; damaged ones are left out."""
-        found = []
-        for heading in self.headers():
-            if heading.session.kind == "drill":
-                with suppress(Damaged, Unknown):
-                    found.append(self.session(heading.session.id))
-        return tuple(found)
-
-    def content(self, sha256: str) -> bytes:
-        """A text that a session names. Raises `Damaged` if it is not what was stored."""
-        with self._access.reading() as connection:
-            found = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (sha256,)).fetchone()
-        if found is None or not isinstance(found[0], bytes) or hashlib.sha256(found[0]).hexdigest() != sha256:
-            raise Damaged(f"expected the text {sha256}, found it damaged or gone: restore a backup")
-        return found[0]
-
-    def damaged(self) -> tuple[str, ...]:
-        """The ids of the sessions that are damaged, or whose text or draft is; all that the store holds is read."""
-        found = []
-        for session_id in self._ids():
-            try:
-                session = self.session(session_id)
-                self.draft(session_id)
-                for name in {session.sha256, session.questionnaire} - {""}:
-                    self.content(name)
-            except Unknown:  # deleted by another window since
-                continue
-            except Damaged:
-                found.append(session_id)
-        return tuple(found)
-
-    def resolve(self, prefix: str) -> str:
-        """The id that begins so. Raises `Unknown` unless exactly one does; a whole id is always its own."""
-        ids = [session_id for session_id in self._ids() if prefix and session_id.startswith(prefix)]
-        if prefix in ids:
-            return prefix
-        if len(ids) != 1:
-            raise Unknown(
-                f"expected the beginning of one session's id, found '{prefix}', which fits {len(ids) or 'none'}"
-            )
-        return ids[0]
-
-    def delete(self, session_id: str) -> None:
-        """Delete a session from the store and all its copies. Raises `Unknown`, or `Busy` while it is played."""
-        with self.playing(session_id), self._access.copying(), self._access.writing() as connection:
-            session_row(connection, session_id)
-            forget(self.folder, session_id)
-            erase(connection, session_id)
+        with self.playing(session_id), self._access.copying():
+            with self._access.writing() as connection:
+                session_row(connection, session_id)
+                forget(self.folder, session_id)
+                erase(connection, session_id)
+                summaries.keep_count(connection, summaries.counted(connection))
+            self._access.connection.execute("VACUUM")
 
     @contextmanager
     def playing(self, session_id: str) -> Iterator[None]:
@@ -279,14 +191,11 @@ class Store:
                 thin_out(self.folder)
         return path
 
-    def _ids(self) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._rows())
-
-    def _met(self, session_id: str) -> bool:
-        """Whether a first turn was answered in a session."""
-        with self._access.reading() as connection:
-            return first_turn_answered(connection, session_id)
-
-    def _rows(self) -> list[Row]:
-        with self._access.reading() as connection:
-            return session_rows(connection)
+    def _remark(self, connection: Connection, session_id: str, **changed: Any) -> None:
+        """Change a part of a session's remark; a damaged one is written anew. Raises `Unknown`."""
+        session_row(connection, session_id)
+        try:
+            known = found_remark(connection, session_id)
+        except Damaged:
+            known = Remark()
+        write_remark(connection, session_id, evolve(known, **changed))

@@ -11,7 +11,17 @@ from pathlib import Path
 
 from alliance_sim.store.backup import backups, copy
 from alliance_sim.store.files import FILE, completed, connected, held
-from alliance_sim.store.refusals import FAILURES, Damaged, NewerVersion, StoreError, primary, unreadable, unsaved
+from alliance_sim.store.refusals import (
+    FAILURES,
+    SURROUNDINGS,
+    Damaged,
+    NewerVersion,
+    StoreError,
+    primary,
+    unreadable,
+    unsaved,
+)
+from alliance_sim.store.summaries import Counted, counted, keep_count
 from alliance_sim.store.tables import APPLICATION, MIGRATIONS, migrate, sound
 
 DURABLE = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
@@ -44,7 +54,7 @@ def opened(folder: Path, *, read_only: bool) -> tuple[sqlite3.Connection, str]:
             return empty(), why_not
     version = found_version(path)
     why_not = why_not or ("" if os.access(path, os.W_OK) else f"expected to write to {path}, found it read-only")
-    return reading(path, why_not) if why_not else (recording(path, version), "")
+    return reading(path, version, why_not) if why_not else (recording(path, version), "")
 
 
 def refuse_exposed(folder: Path) -> None:
@@ -83,6 +93,7 @@ def made(folder: Path) -> str:
                 with completed(path) as new, closing(connected(new, "rw")) as connection:
                     connection.execute(f"PRAGMA application_id = {APPLICATION}")
                     migrate(connection)
+                    keep_count(connection, Counted())
     except OSError as error:
         return f"expected to make {path}, found: {error.strerror}"
     except FAILURES as error:
@@ -132,16 +143,31 @@ def known_version(path: Path, mode: str) -> int:
     )
 
 
-def reading(path: Path, why_not: str) -> tuple[sqlite3.Connection, str]:
-    """A connection that only reads, and why, with a warning for a store that is not whole."""
+def reading(path: Path, version: int, why_not: str) -> tuple[sqlite3.Connection, str]:
+    """A connection that only reads, and why, with a warning for a store that is not whole.
+
+    A store of an older version is brought up to date in memory.
+    """
     connection = connected(path, "ro")
     try:
         if not sound(connection):
             why_not += f"; {path} is damaged, and more may be missing than is told: restore a backup"
+        if version < len(MIGRATIONS):
+            connection = remembered(connection)
     except FAILURES as error:
         connection.close()
         raise unreadable(error, path) from error
     return connection, why_not
+
+
+def remembered(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy of a store in memory, brought up to date, in the place of a connection that cannot write."""
+    copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    copied.text_factory = connection.text_factory
+    with closing(connection):
+        connection.backup(copied)
+    migrate(copied)
+    return copied
 
 
 def recording(path: Path, version: int) -> sqlite3.Connection:
@@ -155,6 +181,7 @@ def recording(path: Path, version: int) -> sqlite3.Connection:
             with held(path.with_name("opening.lock"), wait=True):
                 copy(connection, path.parent / "backups" / f"before-version-{len(MIGRATIONS)}.sqlite3")
                 migrate(connection)
+                count(connection)
     except FAILURES as error:
         connection.close()
         raise unsaved(error, path) from error
@@ -162,6 +189,15 @@ def recording(path: Path, version: int) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def count(connection: sqlite3.Connection) -> None:
+    """Count what the sessions come to, unless damage keeps it from being known."""
+    try:
+        keep_count(connection, counted(connection))
+    except FAILURES as error:
+        if primary(error) in SURROUNDINGS:
+            raise
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -6,6 +6,7 @@ them, how many there are, and a checksum over itself. JSON is kept in ASCII: any
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -44,6 +45,7 @@ def sealed(row: Row) -> Row:
     return (*row, checksum(*row))
 
 
+@lru_cache(maxsize=1 << 15)
 def heading(row: Row) -> Heading:
     """What a session's row says. Raises `Damaged`."""
     *parts, seal = row

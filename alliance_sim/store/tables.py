@@ -47,11 +47,33 @@ MIGRATIONS = (
     CREATE TRIGGER content_stays BEFORE UPDATE ON content
         BEGIN SELECT RAISE(ABORT, 'content is never changed'); END;
     """,
+    f"""
+    CREATE TABLE remark (
+        session TEXT PRIMARY KEY REFERENCES session (id) ON DELETE CASCADE,
+        note TEXT NOT NULL,
+        tags TEXT NOT NULL,
+        crc INTEGER NOT NULL
+    ) {KEYED};
+    CREATE TABLE figure (
+        name TEXT NOT NULL,
+        session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+        seal INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        crc INTEGER NOT NULL,
+        PRIMARY KEY (name, session)
+    ) {KEYED};
+    CREATE TABLE summary (name TEXT PRIMARY KEY, body TEXT NOT NULL, crc INTEGER NOT NULL) {KEYED};
+    """,
 )
 """One script per version of the tables, in order. `meta` keeps its shape for ever: older programs read it.
 
 A session's `answers` and `chain` are the number of its events and the last event's crc; its `seal` is a crc of its row.
+What `figure` and `summary` hold can be made from the other tables at any time: a figure belongs to the session's row
+with that `seal`.
 """
+
+OF_A_SESSION = ("event", "draft", "remark", "figure")
+"""The tables whose rows belong to a session."""
 
 
 def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRATIONS) -> None:
@@ -71,6 +93,23 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[str, ...] = MIGRAT
 def session_rows(connection: sqlite3.Connection) -> list[Row]:
     """The sessions' rows, in the order in which they began."""
     return connection.execute(f"SELECT {COLUMNS} FROM session NOT INDEXED ORDER BY number").fetchall()
+
+
+def last_rows(connection: sqlite3.Connection, number: int) -> list[Row]:
+    """The rows of the sessions that began last, so many of them, in the order in which they began."""
+    query = f"SELECT {COLUMNS} FROM session NOT INDEXED ORDER BY number DESC LIMIT ?"
+    return connection.execute(query, (number,)).fetchall()[::-1]
+
+
+def unfinished_rows(connection: sqlite3.Connection) -> list[Row]:
+    """The rows of the sessions that are not marked finished, the latest first."""
+    query = f"SELECT {COLUMNS} FROM session NOT INDEXED WHERE ending IS NULL ORDER BY number DESC"
+    return connection.execute(query).fetchall()
+
+
+def session_ids(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """The sessions' ids, in the order in which they began."""
+    return tuple(found for (found,) in connection.execute("SELECT id FROM session NOT INDEXED ORDER BY number"))
 
 
 def session_row(connection: sqlite3.Connection, session_id: str) -> Row:
@@ -100,19 +139,17 @@ def events(connection: sqlite3.Connection, session_id: str) -> list[Row]:
     return connection.execute(query, (session_id,)).fetchall()
 
 
-def first_turn_answered(connection: sqlite3.Connection, session_id: str) -> bool:
-    """Whether a session holds an answer of its first turn, whose steps are named 0/..."""
-    query = "SELECT 1 FROM event WHERE session = ? AND step GLOB '0/*' LIMIT 1"
-    return connection.execute(query, (session_id,)).fetchone() is not None
-
-
 def erase(connection: sqlite3.Connection, session_id: str) -> None:
     """Delete a session, and what then belongs to none: what lost its session by damage may be its own."""
     for number, found in connection.execute("SELECT number, id FROM session NOT INDEXED").fetchall():
         if found == session_id:
             connection.execute("DELETE FROM session WHERE number = ?", (number,))
-    for table in ("event", "draft"):
-        connection.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session NOT INDEXED)")
+    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    for table in OF_A_SESSION:
+        if table in known:  # a copy may be older than a table
+            connection.execute(f"DELETE FROM {table} WHERE session NOT IN (SELECT id FROM session NOT INDEXED)")
+    if "summary" in known:
+        connection.execute("DELETE FROM summary")
     connection.execute(
         "DELETE FROM content WHERE NOT EXISTS (SELECT 1 FROM session WHERE instr(header, content.sha256))"
     )

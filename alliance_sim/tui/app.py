@@ -233,7 +233,7 @@ class AllianceApp(App[None]):
 
 def _debrief_screen(store: Store, name: str) -> Screen[None]:
     from alliance_sim.debrief import debrief  # noqa: PLC0415
-    from alliance_sim.rehearsal import played, retold  # noqa: PLC0415
+    from alliance_sim.replaying import played, retold  # noqa: PLC0415
     from alliance_sim.tui.debrief import DebriefScreen  # noqa: PLC0415
     from alliance_sim.tui.reading import ReadingScreen  # noqa: PLC0415
 

@@ -1,6 +1,7 @@
 """Home: what to practise next, and the way to everything else."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
@@ -13,12 +14,11 @@ from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
 
 if TYPE_CHECKING:
+    from alliance_sim.advice import Advice
     from alliance_sim.shelf import Card
     from alliance_sim.tui.app import AllianceApp
 
 AFTER_THE_FIRST_FRAME = 0.02
-FIRST = "You have not played it. Only a first exposure shows what you notice by yourself."
-AGAIN = "You have played every scenario. Playing again is practice and is not counted as a first exposure."
 CHANGED = (
     "Put aside; it goes on with the text it began with. The scenario has changed since: the library has the new one."
 )
@@ -41,6 +41,7 @@ class HomeScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__()
         self.following: Card | None = None
+        self.advice: Advice | None = None
         self.looked = self.changed = False
 
     @property
@@ -67,13 +68,22 @@ class HomeScreen(ListScreen):
 
     def look_for_next(self) -> None:
         """Find what to practise next; the files are read after the first frame."""
+        from alliance_sim.advice import Proposed, advice  # noqa: PLC0415
+        from alliance_sim.banks import banks  # noqa: PLC0415
+        from alliance_sim.remembering import remembered  # noqa: PLC0415
         from alliance_sim.shelf import LEVELS, card, changed_since, scenario_files, shipped_folder  # noqa: PLC0415
 
+        store, wanted = self.trainer.store, self.trainer.settings.level
         files = scenario_files((shipped_folder(), *self.trainer.folders))
-        cards = [
-            found for found in map(card, files) if found.level in LEVELS and not self.trainer.store.attempts(found.id)
-        ]
-        self.following = min(cards, key=lambda found: (LEVELS.index(found.level), found.id), default=None)
+        cards = {
+            found.id: found for found in map(card, files) if found.level in LEVELS and not store.attempts(found.id)
+        }
+        memory = remembered(store, banks())
+        today = datetime.now(UTC).date()
+        new = [Proposed(found.id, found.level, found.codes) for found in cards.values()]
+        level = memory.level if wanted == "adaptive" else wanted
+        self.advice = advice(new, memory.known, level, today, sat_today=today in memory.met.values())
+        self.following = cards.get(self.advice.id)
         waiting = self.trainer.store.unfinished()
         self.changed = waiting is not None and changed_since(waiting, self.trainer.folders)
         self.looked = True
@@ -85,11 +95,14 @@ class HomeScreen(ListScreen):
         if waiting is not None:
             told = CHANGED if self.changed else "Put aside; it goes on at the same turn."
             found.append(Option("resume", f"Resume: {waiting.title}", "r", told))
+        why = self.advice.why if self.advice else ""
         if self.following is not None:
             told = f"{self.following.title} · {self.following.level} · {self.following.minutes} min"
-            found.append(Option("next", f"Practise next: {told}", "p", FIRST))
+            found.append(Option("next", f"Practise next: {told}", "p", why))
+        elif self.advice and self.advice.what == "drill":
+            found.append(Option("drill", "Practise next: six single turns · 5 min", "p", why))
         else:
-            found.append(Option("library", "Practise", "p", AGAIN if self.looked else ""))
+            found.append(Option("library", "Practise", "p", why))
         return [*found, *PLACES]
 
     def picked(self, option: Option) -> None:
@@ -102,7 +115,9 @@ class HomeScreen(ListScreen):
             self.trainer.resume(waiting)
 
     def action_next(self) -> None:
-        if self.following is None:
+        if self.advice and self.advice.what == "drill":
+            self.action_drill()
+        elif self.following is None:
             self.action_library()
         else:
             self.trainer.start_named(self.following.id)

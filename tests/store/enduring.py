@@ -41,7 +41,7 @@ def play(folder: Path, acknowledge: Callable[[str], object]) -> bool:
             ("answer 1", lambda: store.append("a1", answer(1, "long " * 1500))),
             ("finished", lambda: store.finish("a1", "repaired")),
             ("copied", lambda: store.back_up(NOON)),
-            ("deleted", lambda: store.delete("b2")),
+            ("deleted", lambda: store.erase("b2")),
         ]
         for name, step in steps:
             try:

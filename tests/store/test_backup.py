@@ -71,7 +71,7 @@ def test_what_is_deleted_is_in_no_byte_of_any_file(tmp_path: Path) -> None:
         (tmp_path / "damaged-1.sqlite3").write_bytes(b"put aside CANARY-b2")
         assert everything(tmp_path).count(b"CANARY-b2") > 1000
         kept_sessions = [found for found in store.sessions() if found.id != "b2"]
-        store.delete("b2")
+        store.erase("b2")
         assert b"CANARY-b2" not in everything(tmp_path)
         assert list(store.sessions()) == kept_sessions
         assert store.damaged() == ()
@@ -81,7 +81,7 @@ def test_what_is_deleted_is_in_no_byte_of_any_file(tmp_path: Path) -> None:
 def test_a_deleted_session_is_gone_from_a_copy_and_the_others_are_not(tmp_path: Path) -> None:
     with begun(tmp_path / "store", "a1", "b2") as store:
         copy = store.back_up(NOON)
-        store.delete("a1")
+        store.erase("a1")
     (tmp_path / "other").mkdir()
     copy.rename(tmp_path / "other" / "sessions.sqlite3")
     with Store.open(tmp_path / "other") as other:
@@ -90,12 +90,12 @@ def test_a_deleted_session_is_gone_from_a_copy_and_the_others_are_not(tmp_path: 
 
 def test_a_text_goes_with_the_last_session_that_names_it(tmp_path: Path) -> None:
     with begun(tmp_path, "a1", "b2") as store:
-        store.delete("a1")
+        store.erase("a1")
         assert store.content(SHA256) == TEXT
-        store.delete("b2")
+        store.erase("b2")
         assert TEXT[:20] not in everything(tmp_path)
 
 
 def test_deleting_what_is_not_there_is_refused(tmp_path: Path) -> None:
     with begun(tmp_path) as store, pytest.raises(Unknown, match="found 'b2'"):
-        store.delete("b2")
+        store.erase("b2")

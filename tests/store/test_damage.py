@@ -165,7 +165,7 @@ def test_a_damaged_session_takes_no_answer(tmp_path: Path, told: Told) -> None:
 def test_a_damaged_session_can_be_deleted(tmp_path: Path, told: Told) -> None:
     changed(tmp_path, "DELETE FROM event WHERE session = 'b2' AND seq = 5")
     with Store.open(tmp_path) as store:
-        store.delete("b2")
+        store.erase("b2")
         assert store.damaged() == ()
 
 

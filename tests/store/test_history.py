@@ -181,7 +181,7 @@ def test_the_number_of_an_attempt_is_not_used_again_after_a_deletion(tmp_path: P
     with begun(tmp_path, "a1") as store:
         store.begin(session("b2", attempt=2), {})
         store.append("b2", FIRST_TURN)
-        store.delete("a1")
+        store.erase("a1")
         assert store.attempts("empty-diary") == 2
 
 

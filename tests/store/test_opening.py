@@ -31,7 +31,7 @@ def test_a_connection_that_records_is_durable_and_forgetful(tmp_path: Path) -> N
         connection = store._access.connection
         names = ("journal_mode", "synchronous", "fullfsync", "secure_delete", "foreign_keys", "user_version")
         found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in names]
-    assert found == ["truncate", 2, 1, 1, 1, 1]
+    assert found == ["truncate", 2, 1, 1, 1, len(MIGRATIONS)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_newer_store_is_refused_untouched(tmp_path: Path, read_only: bool) -> 
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
         connection.execute("UPDATE meta SET value = '7.3' WHERE name = 'written by'")
     before = contents(tmp_path)
-    with pytest.raises(NewerVersion, match=r"found version 2 .* use alliance-sim 7\.3 or newer"):
+    with pytest.raises(NewerVersion, match=r"found version 3 .* use alliance-sim 7\.3 or newer"):
         Store.open(tmp_path, read_only=read_only)
     assert contents(tmp_path) == before
 
@@ -148,6 +148,6 @@ def test_a_migration_and_its_number_are_one_change(tmp_path: Path) -> None:
     with closing(connected(database(tmp_path), "rw")) as connection:
         with pytest.raises(sqlite3.OperationalError):
             migrate(connection, (*MIGRATIONS, "CREATE TABLE extra (x); CREATE TABLE extra (x)"))
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
         migrate(connection, (*MIGRATIONS, "CREATE TABLE extra (x)", "CREATE TABLE more (x)"))
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)

@@ -66,7 +66,7 @@ def test_a_session_is_played_in_one_window_until_that_is_killed(tmp_path: Path) 
             with pytest.raises(Busy, match="found it open in another window"), store.playing("a1"):
                 pass
             with pytest.raises(Busy):
-                store.delete("a1")
+                store.erase("a1")
             other.send_signal(signal.SIGKILL)
         with store.playing("a1"):
             store.append("a1", answer(0))

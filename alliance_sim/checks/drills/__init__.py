@@ -6,11 +6,11 @@ Which of those run is named in one place: `seen.ALSO`. Rules on a folder of bank
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from alliance_sim.bank import Bank
+from alliance_sim.bank import Bank, Probe
 from alliance_sim.checks import Asked, Finding, found_by, found_in_folder, register
 from alliance_sim.decoding import Decoded
 from alliance_sim.diagnostics import Diagnostic, Rule, Severity, registered
-from alliance_sim.source import Source
+from alliance_sim.source import Path, Source
 
 BankCheck = Callable[[Bank], Iterator[Finding]]
 BanksCheck = Callable[[Mapping[str, Bank]], Iterator[tuple[str, Finding]]]
@@ -52,3 +52,8 @@ def checked_banks(sources: Mapping[str, Source], banks: Mapping[str, Bank]) -> d
     """What is found by comparing the files of a bank, by their ids."""
     register("drills")
     return found_in_folder([(rule, partial(check, banks)) for rule, check in FOLDER_CHECKS], sources)
+
+
+def probes(bank: Bank) -> Iterator[tuple[Path, Probe]]:
+    for probe in bank.probes:
+        yield ("probes", probe.id), probe

@@ -50,8 +50,8 @@ def repeated_probe(banks: Mapping[str, Bank]) -> Iterator[tuple[str, Finding]]:
 def drill_surface(banks: Mapping[str, Bank]) -> Iterator[tuple[str, Finding]]:
     """The form of what the patients of the bank say gives away whether there is a rupture.
 
-    The same simple model as in `rupture-surface` judges every probe from what it has seen in all others. It may be right
-    in no more than 15 points above saying every time what is the more frequent. From 40 probes on.
+    The same simple model as in `rupture-surface` judges every probe from what it has seen in all others. It may be
+    right in no more than 15 points above saying every time what is the more frequent. From 40 probes on.
 
     Bad example (bank, repeated 20):
 
@@ -95,7 +95,8 @@ def drill_surface(banks: Mapping[str, Bank]) -> Iterator[tuple[str, Finding]]:
 def _where_to_look(found: Accuracy) -> str:
     if found.strongest is None:
         return "vary the form"
-    return f"vary the form; the plainest sign: {found.strongest.name}, right in {_percent(found.strongest.right / found.n)}"
+    share = _percent(found.strongest.right / found.n)
+    return f"vary the form; the plainest sign: {found.strongest.name}, right in {share}"
 
 
 def _percent(share: Fraction) -> str:

@@ -85,8 +85,8 @@ def check_without_contrast(lecture: Lecture) -> Iterator[Finding]:
 def lesson_length(lecture: Lecture) -> Iterator[Finding]:
     """The text of a lesson has fewer than 300 words or more than 450.
 
-    Counted are the words of paragraphs and lists. Headings, dialogues, the front matter, and references in brackets with
-    a year in them do not count. It can be allowed above the title.
+    Counted are the words of paragraphs and lists. Headings, dialogues, the front matter, and references in brackets
+    with a year in them do not count. It can be allowed above the title.
 
     Bad example (lesson):
 
@@ -162,7 +162,9 @@ def lesson_part_missing(lecture: Lecture) -> Iterator[Finding]:
         How often that is.
     """
     for part, pattern in PARTS.items():
-        found = [number for number, each in enumerate(lecture.passages) if each.is_heading and pattern.search(each.text)]
+        found = [
+            number for number, each in enumerate(lecture.passages) if each.is_heading and pattern.search(each.text)
+        ]
         if not found:
             yield lecture.below(f"expected {part} under a heading of its own, found none", "add it with its heading")
         elif part in WITH_DIALOGUE and not any(each.is_quoted for each in _under(lecture, found[0])):

@@ -11,7 +11,7 @@ from alliance_sim.checks.lessons import Lecture
 from alliance_sim.checks.seen_as_scenario import asked_of, seen
 from alliance_sim.lesson_format import Check, CheckOption
 from alliance_sim.markdown import Passage
-from alliance_sim.scenario import Choice, Scenario, State, Variant
+from alliance_sim.scenario import Choice, Fit, Scenario, State, Variant
 from alliance_sim.source import Path
 
 ALSO = (
@@ -40,7 +40,10 @@ def as_scenario(lecture: Lecture) -> Scenario:
     lesson = lecture.lesson
     states = [State("outcome", scene=(Variant(lesson.outcome),))]
     states += (_question(number, check) for number, check in enumerate(lesson.checks, 1))
-    states += (State(f"{SOURCE}{number}", patient=(Variant(source.finding),)) for number, source in enumerate(lesson.sources, 1))
+    states += (
+        State(f"{SOURCE}{number}", patient=(Variant(source.finding),))
+        for number, source in enumerate(lesson.sources, 1)
+    )
     states += map(_passage, lecture.passages)
     return seen(lesson.title, lesson.language, states)
 
@@ -51,10 +54,8 @@ def _question(number: int, check: Check) -> State:
 
 
 def _reply(place: int, option: CheckOption) -> Choice:
-    fit = "strong" if option.fits else "weak"
-    return Choice(
-        f"{OPTION}{place}", option.say, errors=() if option.fits else LESS, fit=fit, because=option.because
-    )
+    fit: Fit = "strong" if option.fits else "weak"
+    return Choice(f"{OPTION}{place}", option.say, errors=() if option.fits else LESS, fit=fit, because=option.because)
 
 
 def _passage(passage: Passage) -> State:

@@ -1,0 +1,62 @@
+"""What was played, read from the store: what first exposures and drills show, and what was met when."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+
+from attrs import field, frozen
+
+from alliance_sim.bank import Bank
+from alliance_sim.knowing import Knowledge, Observation, Skill, knowledge, level_after, met, observed, observed_in_drill
+from alliance_sim.recognition import detection
+from alliance_sim.replaying import played
+from alliance_sim.run import replayed
+from alliance_sim.scenario import Level
+from alliance_sim.session import Unplayable
+from alliance_sim.signal_detection import Counts
+from alliance_sim.store import Store, StoreError
+
+DRILLS = 200
+"""Sittings that are looked at, the latest: what was seen before them is long forgotten, or known."""
+
+
+@frozen
+class Memory:
+    """What there is to go by. `met` are the days on which probes of the drill were answered last."""
+
+    observations: tuple[Observation, ...] = ()
+    exposures: tuple[tuple[Level, Counts], ...] = ()
+    met: Mapping[str, date] = field(factory=dict)
+
+    @property
+    def known(self) -> dict[Skill, Knowledge]:
+        return knowledge(self.observations)
+
+    @property
+    def level(self) -> Level:
+        return level_after(self.exposures)
+
+
+def remembered(store: Store, banks: Mapping[str, Bank]) -> Memory:
+    """What first exposures and drills left in the store. What cannot be read is passed over."""
+    probes = {probe.id: probe for bank in banks.values() for probe in bank.probes}
+    observations: list[Observation] = []
+    exposures: list[tuple[Level, Counts]] = []
+    answered: dict[str, date] = {}
+    sessions = [heading.session for heading in store.headers()]
+    drills = [session.id for session in sessions if session.kind == "drill"][-DRILLS:]
+    firsts = [session.id for session in sessions if session.kind == "scenario" and session.attempt == 1]
+    for name in firsts:
+        with suppress(StoreError, Unplayable):
+            session = store.session(name)
+            scenario, _ = played(session, store)
+            run = replayed(scenario, session)
+            detected = detection(run, session)
+            observations += observed(run, detected, session)
+            exposures.append((scenario.level, detected.counts))
+    for name in drills:
+        with suppress(StoreError, Unplayable):
+            session = store.session(name)
+            observations += observed_in_drill(probes, session)
+            answered |= dict(met(session))
+    return Memory(tuple(observations), tuple(exposures), answered)
