@@ -177,7 +177,7 @@ class _Builder:
             yaml.AliasEvent: self.alias,
             yaml.DocumentStartEvent: self.document,
         }
-        for event in yaml.parse(text, Loader=Parser):
+        for event in iter(Parser(text).get_event, None):
             if seen := on_event.get(type(event)):
                 seen(event)
         if self.root is None or (isinstance(self.root, Scalar) and not self.root.value and not self.root.refused):

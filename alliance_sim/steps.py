@@ -24,7 +24,7 @@ PLACES: dict[Place, str] = {
     "then": "Knowing what you know now",
     "debrief": "Debrief",
     "reflection": "Reflection",
-    "lesson": "Lesson",
+    "lesson": "Reading",
     "check": "Question",
     "drill": "Single turn",
 }

@@ -1,12 +1,13 @@
 """The turns of a debrief in full: what was said, what was seen, what the key sees, and where each reply led."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from alliance_sim.codebook import CODEBOOK
 from alliance_sim.debrief import Debrief, PathTurn
 from alliance_sim.document import Block, Bullets, Heading, Inline, Narration, Note, Piece, Speech, plain, utterance
 from alliance_sim.repair import Alternative, Move, Values
 from alliance_sim.run import Shown
+from alliance_sim.scenario import Variable
 
 
 def turn_by_turn(debrief: Debrief) -> Iterator[Block]:
@@ -42,9 +43,9 @@ def _replied(debrief: Debrief, move: Move) -> Iterator[Block]:
     yield Speech("You", utterance(move.reply.say), "therapist")
     codes = ", ".join(CODEBOOK.name(code).lower() for code in (*move.reply.strategies, *move.reply.errors))
     yield Note(f"{move.outcome.fit.capitalize()} fit", plain(f"({codes}) {move.outcome.because}"))
-    changes = _changes(debrief, move.before, move.after)
-    if changes:
-        yield Note("Since your reply", plain(changes))
+    changed = changes(debrief.variables, move.before, move.after)
+    if changed:
+        yield Note("Since your reply", plain(changed))
     if move.alternatives:
         came = _came(debrief, move)
         yield Bullets(tuple(_alternative(debrief, other, came) for other in move.alternatives))
@@ -62,9 +63,10 @@ def _said(shown: tuple[Shown, ...]) -> tuple[str, ...]:
     return tuple(seen.view.patient for seen in shown if seen.view.patient)
 
 
-def _changes(debrief: Debrief, before: Values, after: Values) -> str:
+def changes(variables: Iterable[Variable], before: Values, after: Values) -> str:
+    """What became of the hidden values, where anything did."""
     told = []
-    for variable, old, new in zip(debrief.variables, before, after, strict=True):
+    for variable, old, new in zip(variables, before, after, strict=True):
         if old != new and variable.is_flag:
             told.append(f"{variable.title}: {'yes' if new else 'no'}")
         elif old != new:

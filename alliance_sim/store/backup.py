@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from alliance_sim.store.files import FILE, SIDE_FILES, completed, connected, remove
+from alliance_sim.store.files import FILE, FORGETFUL, SIDE_FILES, completed, connected, remove
 from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Damaged, primary
 from alliance_sim.store.tables import erase, sound
 
@@ -85,11 +85,15 @@ def forget(folder: Path, session_id: str) -> None:
 def forgotten(path: Path, session_id: str) -> bool:
     """Delete a session from one copy. Returns whether the copy is whole."""
     with closing(connected(path, "rw")) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
+        for pragma in FORGETFUL:
+            connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN IMMEDIATE")
+        before = connection.total_changes
         erase(connection, session_id)
         connection.execute("COMMIT")
+        if connection.total_changes > before:
+            connection.execute("VACUUM")
         return sound(connection)
 
 

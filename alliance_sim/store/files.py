@@ -26,6 +26,8 @@ else:
 FILE = "sessions.sqlite3"
 PATIENCE = 5.0
 """Seconds to wait for another window's transaction; one of ours takes 20 ms on a busy disk."""
+FORGETFUL = ("secure_delete = ON", "temp_store = MEMORY")
+"""What keeps a connection from leaving behind what it deletes, or what it sorts, in any file."""
 SIDE_FILES = ("-journal", "-wal", "-shm")
 
 

@@ -1,4 +1,4 @@
-"""What can be asked of the store: sessions, their texts, notes and figures. Nothing that is damaged passes for whole."""
+"""What can be asked of the store: sessions, texts, notes and figures. Nothing that is damaged passes for whole."""
 
 import hashlib
 from collections.abc import Iterable
@@ -132,7 +132,7 @@ class History:
 
     def damaged(self) -> tuple[str, ...]:
         """The ids of the sessions that are damaged, or whose text, draft or note is; all that there is is read."""
-        texts: dict[str, bool] = {}
+        texts: dict[str, bool] = {"": True}
         found = []
         for session_id in self._ids():
             try:
@@ -144,8 +144,10 @@ class History:
             except Damaged:
                 found.append(session_id)
                 continue
-            names = {session.sha256, session.questionnaire} - {""}
-            if not all([texts[name] if name in texts else texts.setdefault(name, self._holds(name)) for name in names]):
+            for name in (session.sha256, session.questionnaire):
+                if name not in texts:
+                    texts[name] = self._holds(name)
+            if not (texts[session.sha256] and texts[session.questionnaire]):
                 found.append(session_id)
         return tuple(found)
 

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from alliance_sim.store.backup import backups, copy
-from alliance_sim.store.files import FILE, completed, connected, held
+from alliance_sim.store.files import FILE, FORGETFUL, completed, connected, held
 from alliance_sim.store.refusals import (
     FAILURES,
     SURROUNDINGS,
@@ -25,7 +25,6 @@ from alliance_sim.store.summaries import Counted, counted, keep_count
 from alliance_sim.store.tables import APPLICATION, MIGRATIONS, migrate, sound
 
 DURABLE = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
-FORGETFUL = ("secure_delete = ON", "temp_store = MEMORY")
 
 
 def home() -> Path:

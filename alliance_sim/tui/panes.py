@@ -1,4 +1,4 @@
-"""Three panes: side by side where there is room, else one at a time; the keys go to one of them."""
+"""Panes: side by side where there is room, else one at a time; the keys go to one of them."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -15,8 +15,6 @@ from alliance_sim.tui.inspector import Inspector
 from alliance_sim.tui.paging import Page, PagedScreen
 from alliance_sim.tui.words import Words
 
-PANES = {"conversation": "choice", "variables": "variables", "findings": "findings"}
-"""The panes in their order, and the widget of each that takes the keys."""
 SIDE_BY_SIDE = 80
 """Columns from which all panes are shown at once."""
 
@@ -25,12 +23,16 @@ class PanedScreen(PagedScreen):
     """The cursor of a list is shown while the keys go to it, and kept meanwhile."""
 
     AUTO_FOCUS = "#choice"
-    TITLES: ClassVar[dict[str, str]] = {"variables": "Hidden variables", "findings": "Findings"}
+    PANES: ClassVar[dict[str, str]] = {"conversation": "choice", "variables": "variables"}
+    """The panes in their order, and the widget of each that takes the keys."""
+    TITLES: ClassVar[dict[str, str]] = {"variables": "Hidden variables"}
+    LISTS: ClassVar[tuple[str, ...]] = ("choice",)
+    """The lists among these widgets."""
 
     def __init__(self) -> None:
         super().__init__()
         self.pane = "conversation"
-        self.cursors = {"choice": 0, "findings": 0}
+        self.cursors = dict.fromkeys(self.LISTS, 0)
         self.titles = dict(self.TITLES)
 
     def compose(self) -> ComposeResult:
@@ -47,11 +49,12 @@ class PanedScreen(PagedScreen):
                 with Vertical(id="variables-pane"):
                     yield Words(id="variables-title", classes="title")
                     yield Inspector(id="variables")
-                with Vertical(id="findings-pane"):
-                    yield Words(id="findings-title", classes="title")
-                    yield Choice(id="findings")
-                    yield Words(id="finding")
+                yield from self.more_panes()
         yield Words(footer(self.WHERE), id="keys")
+
+    def more_panes(self) -> ComposeResult:
+        """What stands beside the conversation, below the variables."""
+        yield from ()
 
     def on_mount(self) -> None:
         self.make_room()
@@ -62,7 +65,7 @@ class PanedScreen(PagedScreen):
     def make_room(self) -> None:
         """Show the panes that there is room for."""
         together = self.size.width >= SIDE_BY_SIDE
-        for pane in PANES:
+        for pane in self.PANES:
             self.query_one(f"#{pane}-pane").display = together or pane == self.pane
             self.set_class(pane == self.pane, f"-on-{pane}")
         self.query_one("#side").display = together or self.pane != "conversation"
@@ -95,16 +98,16 @@ class PanedScreen(PagedScreen):
             self.show_pane("conversation")
 
     def widget_of(self, pane: str) -> Widget:
-        return self.query_one(f"#{PANES[pane]}")
+        return self.query_one(f"#{self.PANES[pane]}")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys go elsewhere: by a command, or by a click."""
-        self.pane = next((pane for pane, name in PANES.items() if event.widget.id == name), self.pane)
+        self.pane = next((pane for pane, name in self.PANES.items() if event.widget.id == name), self.pane)
         self.make_room()
         for name in self.cursors:
             shown = self.listed(name)
             self.cursors[name] = self.cursor_of(name)
-            if name == PANES[self.pane]:
+            if name == self.PANES[self.pane]:
                 shown.go(self.cursors[name])
             elif shown.cursor >= 0:
                 shown.put(shown.options, cursor=-1)
@@ -120,7 +123,7 @@ class PanedScreen(PagedScreen):
     def fill(self, name: str, options: Sequence[Option], cursor: int) -> None:
         """Show other options in a list."""
         self.cursors[name] = max(0, min(cursor, len(options) - 1))
-        at = self.cursors[name] if PANES[self.pane] == name else -1
+        at = self.cursors[name] if self.PANES[self.pane] == name else -1
         if (self.listed(name).options, self.listed(name).cursor) != (tuple(options), at):
             self.listed(name).put(options, cursor=at)
 
@@ -131,8 +134,7 @@ class PanedScreen(PagedScreen):
 
     def show_detail(self, text: str) -> None:
         self.detail = text
-        for name, found in (("detail", text), ("finding", self.detail_of("findings"))):
-            self.write(name, found)
+        self.write("detail", text)
 
     def detail_of(self, name: str) -> str:
         option = self.listed(name).option
@@ -149,7 +151,7 @@ class PanedScreen(PagedScreen):
         return self.page if self.pane == "conversation" else self.widget_of(self.pane)
 
     def action_next_pane(self) -> None:
-        order = list(PANES)
+        order = list(self.PANES)
         self.show_pane(order[(order.index(self.pane) + 1) % len(order)])
 
     def action_conversation(self) -> None:
@@ -157,6 +159,3 @@ class PanedScreen(PagedScreen):
 
     def action_variables(self) -> None:
         self.show_pane("variables")
-
-    def action_findings(self) -> None:
-        self.show_pane("findings")

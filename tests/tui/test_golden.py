@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance_sim.library import load
-from alliance_sim.rehearsal import Recorded, started
+from alliance_sim.rehearsal import Conversation, started
 from alliance_sim.session import Answer, Mode, Session
 from alliance_sim.settings import Settings
 from alliance_sim.store import Store
@@ -61,7 +61,7 @@ def past(home: Path) -> None:
                 store.finish(session.id, ending(tried))
 
 
-def ending(tried: Recorded) -> str:
+def ending(tried: Conversation) -> str:
     found = tried.run.ending
     assert found is not None
     return found
