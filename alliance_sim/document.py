@@ -87,7 +87,45 @@ class Plot:
     points: tuple[int, ...]
 
 
-Block = Heading | Paragraph | Speech | Narration | Note | Bullets | Table | Listing | Plot
+@frozen
+class Mark:
+    """An estimate with its interval, and in words. `beside` is another value to see next to it; open marks are weak."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    told: str
+    beside: float | None = None
+    open: bool = False
+
+    @property
+    def line(self) -> str:
+        """All of it in words."""
+        return f"{self.label}: {self.told}"
+
+
+@frozen
+class Intervals:
+    """Estimates with their intervals, one below the other, on a scale from `low` to `high`.
+
+    `ends` are the words for both ends of the scale; `level` is drawn as a line across, and told by `explained`.
+    """
+
+    title: str
+    low: float
+    high: float
+    ends: tuple[str, str]
+    marks: tuple[Mark, ...]
+    explained: str = ""
+    level: float | None = None
+
+    def share(self, value: float) -> float:
+        """Where a value lies on the scale, 0 to 1; what lies outside stands at its end."""
+        return min(1.0, max(0.0, (value - self.low) / ((self.high - self.low) or 1)))
+
+
+Block = Heading | Paragraph | Speech | Narration | Note | Bullets | Table | Listing | Plot | Intervals
 Document = tuple[Block, ...]
 
 

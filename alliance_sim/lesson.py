@@ -70,9 +70,9 @@ class ShownLesson:
 
 
 def lessons() -> Iterator[ShownLesson]:
-    """The shipped lessons, by name. Raises `ValueError` if one is not sound, which a test prevents."""
-    for path in sorted((PACKAGE / "lessons").glob("*.md")):
-        yield lesson_of(path.stem, path.read_text(encoding="utf-8"))
+    """The shipped lessons, the first to read first. Raises `ValueError` if one is not sound, which a test prevents."""
+    found = (lesson_of(path.stem, path.read_text(encoding="utf-8")) for path in (PACKAGE / "lessons").glob("*.md"))
+    yield from sorted(found, key=lambda shown: (shown.lesson.place, shown.id))
 
 
 def lesson_of(name: str, text: str) -> ShownLesson:

@@ -47,4 +47,5 @@ class Lesson:
     minutes: Annotated[int, Whole(1, 60)] = documented("how long it takes, with its questions")
     checks: Annotated[tuple[Check, ...], Filled()] = documented("the questions after the text")
     sources: Annotated[tuple[Source, ...], Filled()] = documented("where the figures come from, and how sure they are")
+    place: Annotated[int, Whole(1, 99)] = documented("where it stands in the list of lessons", default=99)
     language: LanguageTag = documented("of the texts", default="en-GB")

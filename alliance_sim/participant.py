@@ -194,16 +194,18 @@ def _contradictions(participant: Participant) -> Iterator[str]:
     taken: set[tuple[str, ...]] = set()
     for number, asked in enumerate(participant.questionnaires):
         place = f"questionnaires[{number}]"
+        yield from _doubled(taken, (asked.occasion, asked.id), place)
         if asked.low >= asked.high:
             yield f"{place}: expected low under high, found {asked.low} and {asked.high}"
-        yield from _doubled(taken, (asked.occasion, asked.id), place)
+            continue
         for item in asked.items:
-            yield from _doubled(taken, (asked.occasion, asked.id, item.id), place)
+            yield from _doubled(taken, (place, item.id), place)
             yield from _off_scale(item.value, asked.low, asked.high, f"{place}.{item.id}")
     for number, form in enumerate(participant.forms):
-        yield from _doubled(taken, ("form", form.occasion), f"forms[{number}]")
+        place = f"forms[{number}]"
+        yield from _doubled(taken, ("form", form.occasion), place)
         for trial in form.trials:
-            yield from _doubled(taken, ("form", form.occasion, trial.probe), f"forms[{number}]")
+            yield from _doubled(taken, (place, trial.probe), place)
     for rating in participant.evaluation.ratings if participant.evaluation else ():
         yield from _off_scale(rating.value, rating.low, rating.high, f"evaluation.{rating.id}")
 

@@ -176,19 +176,20 @@ def _false_alarms(detected: Detection) -> Iterator[PracticeTarget]:
 
 
 def _weak_replies(run: Run, repaired: Repair) -> Iterator[PracticeTarget]:
-    """Replies with an error that were weak or harmful here. The lesson is that of the turns where they came."""
+    """Replies with an error that were weak or harmful here. The lesson fits the way in which they went amiss."""
     weak = [move for move in repaired.moves if move.reply.errors and move.outcome.fit in ("weak", "harmful")]
     if weak:
         codes = Counter(code for move in weak for code in move.reply.errors)
         code, times = codes.most_common(1)[0]
         where = Counter(_held(run.turns[move.turn]) for move in weak).most_common(1)[0][0]
         away = sum(times for code, times in codes.items() if CODEBOOK.errors[code].direction == "away")
-        aim = AIM_CALM if where == "none" else AIM_AWAY if 2 * away > codes.total() else AIM_AGAINST
+        aim, lesson = AIM_AGAINST, "own-part"
+        if where == "none":
+            aim, lesson = AIM_CALM, "look-alikes"
+        elif 2 * away > codes.total():
+            aim, lesson = AIM_AWAY, "exploring"
         often = f"{'most often' if times > 1 else 'such as'}: {CODEBOOK.name(code).lower()}"
         because = f"{len(weak)} of {len(repaired.moves)} replies fitted weakly or did harm, {often}."
-        lesson = {"none": "look-alikes", "withdrawal": "withdrawal", "confrontation": "confrontation"}.get(
-            where, "alliance"
-        )
         yield PracticeTarget("replies", aim, because, lesson, Proportion(len(weak), len(repaired.moves)))
 
 
@@ -205,7 +206,7 @@ def _finer(scenario: Scenario, detected: Detection, repaired: Repair) -> Iterato
     typed = detected.typed
     if typed and typed.count < typed.of:
         because = f"You noticed {typed.of} ruptures and called {typed.of - typed.count} by another type than the key."
-        yield PracticeTarget("type", AIMS["type"], because, "alliance", typed)
+        yield PracticeTarget("type", AIMS["type"], because, "rupture", typed)
     weaker = {move.turn for move in repaired.moves if move.outcome.fit != "strong"}
     silent = [
         attempt
@@ -216,7 +217,7 @@ def _finer(scenario: Scenario, detected: Detection, repaired: Repair) -> Iterato
         because = (
             f"In {len(silent)} of {len(repaired.attempts)} episodes no reply owned a part or made sense of the caution."
         )
-        yield PracticeTarget("acknowledgement", AIMS["acknowledgement"], because, "alliance")
+        yield PracticeTarget("acknowledgement", AIMS["acknowledgement"], because, "immediate-repair")
     lesson = scenario.lessons[0] if scenario.lessons else "alliance"
     yield PracticeTarget("next", AIMS["next"], "Nothing in this run stood out as the thing to mend first.", lesson)
 

@@ -97,7 +97,7 @@ def participant(seed: int = 0, code: str = "AB12", *, gain: float = 12.0, follow
 
 
 def questionnaire(chance: Random, occasion: Occasion, level: float, gain: float) -> QuestionnaireTaken:
-    """Ratings in tens around a level, `gain` higher of what is practised. The then-test leaves the control items out."""
+    """Ratings in tens around a level, `gain` higher of what is practised; the then-test asks of that alone."""
     items = []
     for name, scale in ITEMS:
         if scale == "control" and occasion == "then":

@@ -159,11 +159,11 @@ def test_look_alikes_are_the_target_where_they_were_marked() -> None:
     assert (target.kind, target.lesson, target.share) == ("look-alikes", "look-alikes", Proportion(2, 2))
 
 
-def test_weak_replies_are_the_target_with_the_lesson_of_their_turns() -> None:
+def test_weak_replies_are_the_target_with_the_lesson_that_fits_how_they_went_amiss() -> None:
     target = debriefed(session(HURRIED, AGREEING)).target
     assert (target.kind, target.lesson, target.aim) == ("replies", "look-alikes", AIM_CALM)
     target = debriefed(session(("follow", "own-it", "insist"), AGREEING)).target
-    assert (target.kind, target.lesson, target.aim) == ("replies", "confrontation", AIM_AGAINST)
+    assert (target.kind, target.lesson, target.aim) == ("replies", "own-part", AIM_AGAINST)
 
 
 def test_one_turn_of_one_does_not_outweigh_many_of_many() -> None:

@@ -10,6 +10,7 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
+    Intervals,
     Listing,
     Narration,
     Note,
@@ -84,6 +85,13 @@ def _(block: Listing) -> str:
 def _(block: Plot) -> str:
     points = ", ".join(str(point) for point in block.points)
     return f"**{escaped(_one_line(block.title))}** ({block.low} to {block.high}): {points}"
+
+
+@written.register
+def _(block: Intervals) -> str:
+    told = escaped(_one_line(f"{block.title}. {block.explained}"), opens=True)
+    marks = "\n".join(f"- {escaped(_one_line(mark.line), opens=True)}" for mark in block.marks)
+    return f"{told}\n\n{marks}"
 
 
 def _row(cells: Iterable[str]) -> str:

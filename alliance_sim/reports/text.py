@@ -13,7 +13,9 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
+    Intervals,
     Listing,
+    Mark,
     Narration,
     Note,
     Paragraph,
@@ -25,6 +27,8 @@ from alliance_sim.document import (
 WIDTH = 72
 NARROWEST = 20
 BARS = "▁▂▃▄▅▆▇█"
+SCALE = 40
+"""Columns of the scale on which intervals are drawn, where there is room."""
 
 
 def rendered(document: Document, width: int = WIDTH) -> str:
@@ -95,6 +99,33 @@ def _(block: Plot, width: int) -> Iterator[str]:
     numbers = ", ".join(str(point) for point in block.points)
     yield from wrapped(f"{block.title} ({block.low} to {block.high}): {numbers}", width, later="  ")
     yield from textwrap.wrap(bars(block), width)
+
+
+@lines.register
+def _(block: Intervals, width: int) -> Iterator[str]:
+    yield from wrapped(f"{block.title}. {block.explained}".strip(), width)
+    ends = sum(len(end) + 1 for end in block.ends)
+    scale = min(SCALE, width - ends - 2)
+    for mark in block.marks:
+        yield from wrapped(mark.line, width, later="  ")
+        yield f"  {block.ends[0]} {drawn(block, mark, max(scale, 5))} {block.ends[1]}"
+
+
+def drawn(block: Intervals, mark: Mark, width: int) -> str:
+    """An interval on its scale: ● the estimate (○ a weak one), ├ and ┤ its ends, ◇ what it is compared to."""
+    place = {name: round(block.share(value) * (width - 1)) for name, value in _values(block, mark).items()}
+    cells = ["·"] * width
+    cells[place["low"] : place["high"] + 1] = "─" * (place["high"] - place["low"] + 1)
+    signs = {"level": "│", "low": "├", "high": "┤", "beside": "◇", "value": "○" if mark.open else "●"}
+    for name, sign in signs.items():
+        if name in place:
+            cells[place[name]] = sign
+    return "".join(cells)
+
+
+def _values(block: Intervals, mark: Mark) -> dict[str, float]:
+    values = {"low": mark.low, "high": mark.high, "value": mark.value, "level": block.level, "beside": mark.beside}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def bars(plot: Plot) -> str:

@@ -35,12 +35,14 @@ class Inspector(VerticalScroll, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.walk: Walk | None = None
+        self.with_truth = True
 
     def compose(self) -> ComposeResult:
         yield Words(id="inspected")
 
-    def put(self, walk: Walk) -> None:
-        self.walk = walk
+    def put(self, walk: Walk, *, with_truth: bool = True) -> None:
+        """Show a run; `with_truth` also the truth of the turn, where there is room."""
+        self.walk, self.with_truth = walk, with_truth
         self.lay_out()
 
     def on_resize(self) -> None:
@@ -50,7 +52,7 @@ class Inspector(VerticalScroll, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if self.walk is None or width <= 0:
             return
-        told = inspected(self.walk, width, told=self.app.size.width >= BESIDE)
+        told = inspected(self.walk, width, told=self.with_truth and self.app.size.width >= BESIDE)
         self.query_one(Words).say(told)
         assert isinstance(self.parent, Widget)
         self.parent.styles.max_height = len(told.split("\n", allow_blank=True)) + TITLE

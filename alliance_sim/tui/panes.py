@@ -28,6 +28,8 @@ class PanedScreen(PagedScreen):
     TITLES: ClassVar[dict[str, str]] = {"variables": "Hidden variables"}
     LISTS: ClassVar[tuple[str, ...]] = ("choice",)
     """The lists among these widgets."""
+    beside = True
+    """Whether anything is to be seen beside the conversation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +66,7 @@ class PanedScreen(PagedScreen):
 
     def make_room(self) -> None:
         """Show the panes that there is room for."""
-        together = self.size.width >= SIDE_BY_SIDE
+        together = self.beside and self.size.width >= SIDE_BY_SIDE
         for pane in self.PANES:
             self.query_one(f"#{pane}-pane").display = together or pane == self.pane
             self.set_class(pane == self.pane, f"-on-{pane}")

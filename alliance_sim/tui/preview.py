@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 
 from alliance_sim.backstage import now, so_far
 from alliance_sim.characters import harmless
@@ -20,6 +22,7 @@ from alliance_sim.tui.inspector import Inspector, counted, explained, finding_op
 from alliance_sim.tui.jump import JumpScreen, Places
 from alliance_sim.tui.panes import PanedScreen
 from alliance_sim.tui.reading import ReadingScreen
+from alliance_sim.tui.words import Words
 from alliance_sim.watching import Checked, Explored, Look, Looks, Read, Watched, looked_through_apart, unreadable
 
 POLL_SECONDS = 0.25
@@ -30,6 +33,9 @@ CHECKING = "checking…"
 class PreviewScreen(PanedScreen):
     WHERE = "preview"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("preview")]
+    PANES: ClassVar[dict[str, str]] = {**PanedScreen.PANES, "findings": "findings"}
+    TITLES: ClassVar[dict[str, str]] = {**PanedScreen.TITLES, "findings": "Findings"}
+    LISTS = ("choice", "findings")
 
     def __init__(self, path: Path, looks: Looks = looked_through_apart) -> None:
         super().__init__()
@@ -43,6 +49,12 @@ class PreviewScreen(PanedScreen):
         self.checking = CHECKING
         self.notice = ""
         self.told = False
+
+    def more_panes(self) -> ComposeResult:
+        with Vertical(id="findings-pane"):
+            yield Words(id="findings-title", classes="title")
+            yield Choice(id="findings")
+            yield Words(id="finding")
 
     def on_mount(self) -> None:
         self.write("ask", "")
@@ -177,6 +189,13 @@ class PreviewScreen(PanedScreen):
         walk = walked(self.walk.scenario, way)
         self.show_pane("conversation")
         self.play(walk, missing(walk) or f"Here by {len(way)} choice{'' if len(way) == 1 else 's'}: {what}.")
+
+    def show_detail(self, text: str) -> None:
+        super().show_detail(text)
+        self.write("finding", self.detail_of("findings"))
+
+    def action_findings(self) -> None:
+        self.show_pane("findings")
 
     def explain(self, found: Diagnostic) -> None:
         self.app.push_screen(ReadingScreen(f"{found.rule.code} {found.rule.name}", explained(found)))

@@ -10,6 +10,7 @@ from alliance_sim.document import (
     Document,
     Heading,
     Inline,
+    Intervals,
     Listing,
     Narration,
     Note,
@@ -19,6 +20,7 @@ from alliance_sim.document import (
     Speech,
     Table,
 )
+from alliance_sim.reports.text import SCALE, drawn
 from alliance_sim.tui.words import wrapped
 
 STYLES = {
@@ -87,6 +89,8 @@ def _block(block: Block, width: int) -> Iterable[Content]:
             return [row for line in text.split("\n") for row in _listed(line, width, language)]
         case Plot(title, low, high, points):
             return _plot(title, low, high, points, width)
+        case Intervals():
+            return _intervals(block, width)
 
 
 def _stop(inline: Inline) -> str:
@@ -147,3 +151,12 @@ def _plot(title: str, low: int, high: int, points: tuple[int, ...], width: int) 
             cells.append(LEVELS[level] if level or row else "▁")
         lines.append(Content("  " + " ".join(cells)))
     return lines
+
+
+def _intervals(block: Intervals, width: int) -> Iterator[Content]:
+    """The scale once, then each estimate in words and drawn below."""
+    yield from wrapped(Content.assemble((f"{block.title}. ", "bold"), block.explained), width)
+    scale = min(SCALE, width - 4 - sum(map(len, block.ends)))
+    for mark in block.marks:
+        yield from wrapped(Content.assemble((f"{mark.label}: ", "bold"), mark.told), width, "", "  ")
+        yield Content(f"  {block.ends[0]} {drawn(block, mark, max(scale, 5))} {block.ends[1]}")

@@ -334,7 +334,7 @@ async def test_the_lessons_that_fit_are_read_at_the_briefing_and_the_session_wai
     async with screen(play=FOUNDATION) as ui:
         await ui.tap("e")
         assert isinstance(ui.app.screen, LessonsScreen)
-        assert {option.id for option in ui.choice.options} == {"withdrawal", "look-alikes"}
+        assert {option.id for option in ui.choice.options} == {"withdrawal", "look-alikes", "immediate-repair"}
         await ui.pick("look-alikes")
         assert ui.step.key == "read"
         await ui.tap("escape", "escape")
