@@ -1,15 +1,20 @@
 """The shipped drill bank, and files of a bank from their text."""
 
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
 from alliance_sim.bank import Bank
 from alliance_sim.decoding import decode
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import read
 
 
-def banks() -> dict[str, Bank]:
+@cache
+def banks() -> Mapping[str, Bank]:
     """The shipped files of the bank, by name. Raises `ValueError` if one is not sound, which a test prevents."""
     files = sorted((PACKAGE / "drills").glob("*.yaml"))
-    return {path.stem: bank_of(path.stem, path.read_text(encoding="utf-8")) for path in files}
+    return MappingProxyType({path.stem: bank_of(path.stem, path.read_text(encoding="utf-8")) for path in files})
 
 
 def bank_of(name: str, text: str) -> Bank:

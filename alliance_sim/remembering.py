@@ -1,10 +1,11 @@
 """What was played, read from the store: what first exposures and drills show, and what was met when."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
 from alliance_sim.bank import Bank
 from alliance_sim.knowing import Knowledge, Observation, Skill, knowledge, level_after, met, observed, observed_in_drill
@@ -16,6 +17,8 @@ from alliance_sim.session import Unplayable
 from alliance_sim.signal_detection import Counts
 from alliance_sim.store import Store, StoreError
 
+FIGURE = "exposure-1"
+"""The name under which the store keeps what was worked out; another number for another way to work it out."""
 DRILLS = 200
 """Sittings that are looked at, the latest: what was seen before them is long forgotten, or known."""
 
@@ -46,17 +49,54 @@ def remembered(store: Store, banks: Mapping[str, Bank]) -> Memory:
     sessions = [heading.session for heading in store.headers()]
     drills = [session.id for session in sessions if session.kind == "drill"][-DRILLS:]
     firsts = [session.id for session in sessions if session.kind == "scenario" and session.attempt == 1]
-    for name in firsts:
-        with suppress(StoreError, Unplayable):
-            session = store.session(name)
-            scenario, _ = played(session, store)
-            run = replayed(scenario, session)
-            detected = detection(run, session)
-            observations += observed(run, detected, session)
-            exposures.append((scenario.level, detected.counts))
+    for exposure in _first_exposures(store, firsts):
+        observations += exposure.observations
+        exposures.append((exposure.level, exposure.counts))
     for name in drills:
         with suppress(StoreError, Unplayable):
             session = store.session(name)
             observations += observed_in_drill(probes, session)
             answered |= dict(met(session))
     return Memory(tuple(observations), tuple(exposures), answered)
+
+
+@frozen
+class _Exposure:
+    """What a first exposure shows. Kept in the store, for to work it out the session is played through again."""
+
+    level: Level
+    counts: Counts
+    observations: tuple[Observation, ...]
+
+
+def _first_exposures(store: Store, sessions: Iterable[str]) -> Iterator[_Exposure]:
+    """Those sessions that can be read, in their order."""
+    kept = store.figures(FIGURE)
+    new: dict[str, str] = {}
+    for name in sessions:
+        with suppress(StoreError, Unplayable):
+            if name not in kept:
+                new[name] = kept[name] = _written(_exposure(store, name))
+            yield _read(kept[name])
+    if new and store.recording:
+        with suppress(StoreError):
+            store.keep_figures(FIGURE, new)
+
+
+def _exposure(store: Store, name: str) -> _Exposure:
+    session = store.session(name)
+    scenario, _ = played(session, store)
+    run = replayed(scenario, session)
+    detected = detection(run, session)
+    return _Exposure(scenario.level, detected.counts, tuple(observed(run, detected, session)))
+
+
+def _written(exposure: _Exposure) -> str:
+    seen = [(*found.skill, found.day.isoformat(), found.went_well) for found in exposure.observations]
+    return json.dumps([exposure.level, astuple(exposure.counts), seen])
+
+
+def _read(text: str) -> _Exposure:
+    level, counts, seen = json.loads(text)
+    found = (Observation(Skill(sort, code), date.fromisoformat(day), well) for sort, code, day, well in seen)
+    return _Exposure(level, Counts(*counts), tuple(found))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import asdict, frozen
 
@@ -15,7 +15,7 @@ from alliance_sim.repair import Attempt, repair
 from alliance_sim.run import Run, replayed
 from alliance_sim.scenario import Fit, RuptureType, Scenario
 from alliance_sim.self_rating import self_ratings
-from alliance_sim.session import Session, noticing
+from alliance_sim.session import Kind, Session, noticing
 from alliance_sim.trial import Trial
 
 
@@ -49,7 +49,7 @@ class Showing:
 
     session: str
     started: str
-    kind: Literal["scenario", "drill"]
+    kind: Kind
     level: str = ""
     seen: tuple[Seen, ...] = ()
     latencies: tuple[int | None, ...] = ()
@@ -137,7 +137,6 @@ def _answered(trial: Trial) -> tuple[Any, ...]:
 
 def read(text: str, session: Session) -> Showing:
     """The showing of a session from its line. Raises `ValueError` where it is none."""
-    assert session.kind != "lesson"
     try:
         found = json.loads(text)
         return Showing(

@@ -21,6 +21,7 @@ LIMIT = (
     "Practice with a conversation that you know: nothing of it is recorded or counted. It shows one other way through "
     "an invented conversation, and not what anybody else would have said."
 )
+CHANGED = "The scenario has changed since; this is the text that you played."
 AS_IT_WAS, WHAT_IF = "As it was", "What if"
 
 

@@ -30,11 +30,33 @@ if TYPE_CHECKING:
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Fix the order of the replies.")
 @click.option("--path", "path", metavar="A,B,C", help="Play these choices and print what is said; records nothing.")
+@click.option(
+    "--from",
+    "place",
+    metavar="SESSION:TURN",
+    help="What if: go back to a turn of a session that is over, by its first letters, and reply otherwise; "
+    "records nothing.",
+)
 @click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
 def play_command(
-    scenario: str | None, plain: bool, resume: str | None, seed: int | None, path: str | None, no_mouse: bool
+    *,
+    scenario: str | None,
+    plain: bool,
+    resume: str | None,
+    seed: int | None,
+    path: str | None,
+    place: str | None,
+    no_mouse: bool,
 ) -> None:
     """Play SCENARIO, the id of a shipped scenario or a path."""
+    if place is not None:
+        from alliance_sim.cli.going_back import go_back  # noqa: PLC0415
+
+        if (scenario, resume, path, seed) != (None, None, None, None):
+            raise click.UsageError("expected --from alone: the session holds the scenario and the order of the replies")
+        settings = current_settings()
+        go_back(place, settings, plain=plain, mouse=settings.mouse and not no_mouse)
+        return
     if path is not None:
         if scenario is None or resume is not None:
             raise click.UsageError("expected a scenario beside --path: alliance-sim play SCENARIO --path a,b,c")

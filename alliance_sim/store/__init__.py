@@ -8,7 +8,7 @@ the clocks say.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any, Self
@@ -25,17 +25,20 @@ from alliance_sim.store.opening import home, opened
 from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, StoreError, Unknown, unlockable
 from alliance_sim.store.remarks import Remark, found_remark, noted, tagged, write_remark
 from alliance_sim.store.rows import COLUMNS, Heading
+from alliance_sim.store.taking import Kept, Taking
 from alliance_sim.store.tables import erase, events, rewrite, session_row
 
 __all__ = [
     "Busy",
     "Damaged",
     "Heading",
+    "Kept",
     "NewerVersion",
     "NotSaved",
     "Remark",
     "Store",
     "StoreError",
+    "Taking",
     "Unknown",
     "backups",
     "home",
@@ -184,12 +187,38 @@ class Store(History):
             yield
 
     def back_up(self, now: datetime) -> Path:
-        """Copy the store; `now` dates the copy. Older copies are thinned out, unless a session is damaged here."""
+        """Copy the store; `now` dates the copy. Older copies are thinned out, unless a session is damaged here.
+
+        Whether one is is looked up at the first copy of a day; the others of a day take no older day's place.
+        """
         with self._access.copying() as connection:
             path = dated_copy(connection, self.folder, now)
-            if not self.damaged():
+            if self._whole_on(str(now.astimezone(UTC).date())):
                 thin_out(self.folder)
         return path
+
+    def recount(self) -> None:
+        """Count anew what the sessions come to."""
+        with self._access.writing() as connection:
+            summaries.keep_count(connection, summaries.counted(connection))
+
+    @contextmanager
+    def taking(self) -> Iterator[Taking]:
+        """Take sessions from elsewhere: all that the block takes is recorded when it has ended, or nothing of it."""
+        with self._access.writing() as connection:
+            yield Taking(connection)
+            summaries.keep_count(connection, summaries.counted(connection))
+
+    def _whole_on(self, day: str) -> bool:
+        """Whether every checksum fitted when they were looked at on this day."""
+        with self._access.reading() as connection:
+            if summaries.kept(connection, summaries.CHECKED) == day:
+                return True
+        if self.damaged():
+            return False
+        with self._access.writing() as connection:
+            summaries.keep(connection, summaries.CHECKED, day)
+        return True
 
     def _remark(self, connection: Connection, session_id: str, **changed: Any) -> None:
         """Change a part of a session's remark; a damaged one is written anew. Raises `Unknown`."""

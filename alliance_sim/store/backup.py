@@ -28,10 +28,23 @@ def copies(folder: Path) -> tuple[Path, ...]:
 
 
 def copy(connection: sqlite3.Connection, path: Path) -> None:
-    """A copy of the store under a name of its own, durable when this returns."""
+    """A copy of the store under a name of its own, durable and read back when this returns. Raises `Damaged`."""
     path.parent.mkdir(mode=0o700, exist_ok=True)
     with completed(path) as new, closing(connected(new, "rw")) as target:
-        connection.backup(target)
+        connection.execute("BEGIN")
+        try:
+            expected = extent(connection)
+            connection.backup(target)
+        finally:
+            connection.execute("ROLLBACK")
+        if not sound(target) or extent(target) != expected:
+            raise Damaged(f"expected the copy {path} to read back as it was written, found it damaged: check the disk")
+
+
+def extent(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """How much a store holds: sessions, answers as they are counted there, seals, and the answers that are there."""
+    query = "SELECT count(*), total(answers), total(seal), (SELECT count(*) FROM event) FROM session NOT INDEXED"
+    return tuple(connection.execute(query).fetchone())
 
 
 def dated_copy(connection: sqlite3.Connection, folder: Path, now: datetime) -> Path:

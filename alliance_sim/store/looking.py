@@ -1,6 +1,5 @@
 """What can be asked of the store: sessions, texts, notes and figures. Nothing that is damaged passes for whole."""
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +10,7 @@ from attrs import field, frozen
 from alliance_sim.session import Session
 from alliance_sim.store import rows, summaries
 from alliance_sim.store.access import Access
+from alliance_sim.store.checking import damaged_ids, text_of
 from alliance_sim.store.files import FILE
 from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Damaged, Unknown, primary
 from alliance_sim.store.remarks import Remark, all_remarks, found_remark, remark_of
@@ -100,10 +100,10 @@ class History:
     def content(self, sha256: str) -> bytes:
         """A text that a session names. Raises `Damaged` if it is not what was stored."""
         with self._access.reading() as connection:
-            found = connection.execute("SELECT bytes FROM content WHERE sha256 = ?", (sha256,)).fetchone()
-        if found is None or not isinstance(found[0], bytes) or hashlib.sha256(found[0]).hexdigest() != sha256:
+            found = text_of(connection, sha256)
+        if found is None:
             raise Damaged(f"expected the text {sha256}, found it damaged or gone: restore a backup")
-        return found[0]
+        return found
 
     def note(self, session_id: str) -> str:
         """What the owner wrote beside a session. Raises `Damaged` for a note that is; writing one ends that."""
@@ -132,24 +132,18 @@ class History:
 
     def damaged(self) -> tuple[str, ...]:
         """The ids of the sessions that are damaged, or whose text, draft or note is; all that there is is read."""
-        texts: dict[str, bool] = {"": True}
-        found = []
-        for session_id in self._ids():
-            try:
-                session = self.session(session_id)
-                self.draft(session_id)
-                self.note(session_id)
-            except Unknown:  # deleted by another window since
-                continue
-            except Damaged:
-                found.append(session_id)
-                continue
-            for name in (session.sha256, session.questionnaire):
-                if name not in texts:
-                    texts[name] = self._holds(name)
-            if not (texts[session.sha256] and texts[session.questionnaire]):
-                found.append(session_id)
-        return tuple(found)
+        with self._access.reading() as connection:
+            return damaged_ids(connection)
+
+    def stale(self) -> bool:
+        """Whether what was counted of the sessions is not what they come to; `recount` ends that."""
+        with self._access.reading() as connection:
+            return summaries.stale(connection)
+
+    def texts(self) -> tuple[str, ...]:
+        """The names of all texts: their SHA-256."""
+        with self._access.reading() as connection:
+            return tuple(name for (name,) in connection.execute("SELECT sha256 FROM content ORDER BY sha256"))
 
     def resolve(self, prefix: str) -> str:
         """The id that begins so. Raises `Unknown` unless exactly one does; a whole id is always its own."""
@@ -173,14 +167,6 @@ class History:
     def _ids(self) -> tuple[str, ...]:
         with self._access.reading() as connection:
             return session_ids(connection)
-
-    def _holds(self, sha256: str) -> bool:
-        """Whether a text is there and whole."""
-        try:
-            self.content(sha256)
-        except Damaged:
-            return False
-        return True
 
     def _whole(self, ids: Iterable[str]) -> tuple[Session, ...]:
         """The sessions of these ids in one look at the store; damaged ones are passed over."""

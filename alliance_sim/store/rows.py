@@ -5,7 +5,7 @@ them, how many there are, and a checksum over itself. JSON is kept in ASCII: any
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from zlib import crc32
@@ -89,22 +89,41 @@ def start(session_id: str, text: str) -> int:
     return checksum(session_id, text)
 
 
-def whole(row: Row, events: Iterable[Row]) -> Session:
-    """The session of a row with the answers of its events (seq, step, body, crc) in order. Raises `Damaged`."""
-    found = heading(row)
+def linked(session_id: str, text: str, answers: Iterable[Answer]) -> Iterator[Row]:
+    """The events of a session in order: session, seq, step, body, crc."""
+    crc = start(session_id, text)
+    for seq, answer in enumerate(answers):
+        written = body(answer)
+        crc = link(crc, seq, answer.step, written)
+        yield session_id, seq, answer.step, written, crc
+
+
+def chained(row: Row, events: Iterable[Row]) -> None:
+    """Raise `Damaged` unless the events (seq, step, body, crc) are all that the row counts, in order, as written."""
     session_id, text, _, count, chain, _ = row
-    crc, answers = start(session_id, text), []
+    crc, seen = start(session_id, text), 0
     for expected, (seq, step, written, stored) in enumerate(events):
         crc = link(crc, seq, step, written)
         if seq != expected or crc != stored:
             raise broken(session_id)
-        try:
-            answers.append(Answer(**json.loads(written)))
-        except (TypeError, ValueError) as error:
-            raise broken(session_id) from error
-    if len(answers) != count or crc != chain:
+        seen += 1
+    if seen != count or crc != chain:
         raise broken(session_id)
-    return evolve(found.session, answers=tuple(answers))
+
+
+def whole(row: Row, events: Collection[Row]) -> Session:
+    """The session of a row with the answers of its events (seq, step, body, crc) in order. Raises `Damaged`."""
+    found = heading(row)
+    chained(row, events)
+    return evolve(found.session, answers=given(row[0], events))
+
+
+def given(session_id: str, events: Iterable[Row]) -> tuple[Answer, ...]:
+    """The answers of events that are as they were written. Raises `Damaged`."""
+    try:
+        return tuple(Answer(**each) for each in json.loads(f"[{','.join(written for _, _, written, _ in events)}]"))
+    except (TypeError, ValueError) as error:
+        raise broken(session_id) from error
 
 
 def broken(session_id: object) -> Damaged:

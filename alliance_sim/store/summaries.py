@@ -6,7 +6,6 @@ row carries a checksum; one that is damaged or gone is made again, or is as if i
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from sqlite3 import Connection
 
 from attrs import asdict, field, frozen
@@ -18,6 +17,8 @@ from alliance_sim.store.rows import Row, checksum
 from alliance_sim.store.tables import session_rows
 
 COUNTED = "counted"
+CHECKED = "checked"
+"""The names of what is kept: the count, and the day (UTC) on which every checksum was last looked at and fitted."""
 
 
 @frozen
@@ -63,17 +64,24 @@ def counted(connection: Connection) -> Counted:
     return Counted(found.attempts, found.highest, found.readings, lost)
 
 
+def kept(connection: Connection, name: str) -> str | None:
+    """What is kept under a name, if it is there and whole."""
+    row = connection.execute("SELECT name, body, crc FROM summary WHERE name = ?", (name,)).fetchone()
+    return row[1] if row and checksum(row[0], row[1]) == row[2] else None
+
+
+def keep(connection: Connection, name: str, body: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?)", (name, body, checksum(name, body)))
+
+
 def kept_count(connection: Connection) -> Counted | None:
     """What was counted before, if it is there and whole."""
-    row = connection.execute("SELECT name, body, crc FROM summary WHERE name = ?", (COUNTED,)).fetchone()
-    if row is None or checksum(row[0], row[1]) != row[2]:
-        return None
-    return Counted(**json.loads(row[1]))
+    body = kept(connection, COUNTED)
+    return Counted(**json.loads(body)) if body else None
 
 
 def keep_count(connection: Connection, found: Counted) -> None:
-    body = json.dumps(asdict(found))
-    connection.execute("INSERT OR REPLACE INTO summary VALUES (?, ?, ?)", (COUNTED, body, checksum(COUNTED, body)))
+    keep(connection, COUNTED, json.dumps(asdict(found)))
 
 
 def count_reading(connection: Connection, session: Session) -> None:
@@ -117,7 +125,4 @@ def keep_figures(connection: Connection, name: str, found: Mapping[str, str]) ->
 
 def stale(connection: Connection) -> bool:
     """Whether what was counted before is not what the sessions come to."""
-    with suppress(TypeError, ValueError):
-        found = kept_count(connection)
-        return found is not None and found != counted(connection)
-    return True
+    return kept_count(connection) != counted(connection)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded
     from alliance_sim.scenario import Scenario
+    from alliance_sim.whatif import WhatIf
 
 WATCH_SECONDS = 1.0
 LEAVE_SECONDS = 3.0
@@ -178,6 +179,38 @@ class AllianceApp(App[None]):
         """Show the debrief of a session of the past."""
         self.attempt(lambda: self.push_screen(_debrief_screen(self.store, name)))
 
+    def what_if(self, name: str) -> None:
+        """Offer the turns of a session of the past, to go back to one of them."""
+        from alliance_sim.replaying import played  # noqa: PLC0415
+        from alliance_sim.whatif import require_turns  # noqa: PLC0415
+
+        def offer() -> None:
+            session = self.store.session(name)
+            require_turns(session)
+            self.go_back(played(session, self.store)[0], session)
+
+        self.attempt(offer)
+
+    def go_back(self, scenario: "Scenario", session: Session) -> None:
+        """Offer the turns of a session whose conversation is over."""
+        from alliance_sim.tui.whatif import TurnsScreen  # noqa: PLC0415
+        from alliance_sim.whatif import at_turn, gone_back  # noqa: PLC0415
+
+        def offer() -> None:
+            begun = gone_back(scenario, session)
+            self.push_screen(TurnsScreen(begun, lambda turn: self.go_otherwise(at_turn(begun, turn), session)))
+
+        self.attempt(offer)
+
+    def go_otherwise(self, whatif: "WhatIf", session: Session) -> None:
+        """Play a conversation of the past on from one of its turns; nothing of it is recorded."""
+        from alliance_sim.shelf import changed_since  # noqa: PLC0415
+        from alliance_sim.side_by_side import CHANGED  # noqa: PLC0415
+        from alliance_sim.tui.whatif import WhatIfScreen  # noqa: PLC0415
+
+        notice = CHANGED if changed_since(session, self.folders) else ""
+        self.push_screen(WhatIfScreen(whatif, notice))
+
     def show_map(self, scenario: "Scenario", choices: Sequence[str] | None = None) -> None:
         """Show the map of a scenario, with the path of a run on it."""
         from alliance_sim.tui.map import MapScreen  # noqa: PLC0415
@@ -267,6 +300,11 @@ def run_app(
         elif resume is not None:
             app.resume(resume)
 
+    return run_with(store, settings, first, mouse=mouse)
+
+
+def run_with(store: Store, settings: Settings, first: Callable[[AllianceApp], None], *, mouse: bool) -> int:
+    """Run the full screen with something to be shown first; the exit status."""
     app = AllianceApp(store, settings, first=first)
     app.run(mouse=mouse)
     return app.return_code or 0

@@ -10,7 +10,9 @@ from textual.content import Content
 
 EVERYWHERE = "everywhere"
 PAGED = ("session", "debrief", "page")
-BEHIND_HOME = ("session", "debrief", "page", "list", "library", "map")
+BEHIND_HOME = ("session", "debrief", "page", "list", "history", "library", "map")
+READ_ONLY = ("debrief", "page")
+"""Screens on which nothing can be chosen."""
 WHILE_TYPING = ("escape", "f1", "ctrl+p", "ctrl+q")
 """Keys that no text takes."""
 
@@ -62,12 +64,21 @@ COMMANDS = (
     Command("next_length", "m", "minutes", "Show scenarios up to the next length only", ("library",), in_footer=False),
     Command("only_new", "n", "new", "Show only what you have not played", ("library",), in_footer=False),
     Command("notice", "n", "notice", "Say that you notice something (free mode)", ("session",), in_footer=False),
+    Command("what_if", "i", "what if", "Go back to a turn and try another reply, unrecorded", ("debrief", "history")),
+    Command("what_if", "i", "what if", "Try another reply, after the end", ("session",), in_footer=False),
     Command("step_back", "b,backspace", "step back", "Take back the last reply", ("preview",), in_footer=False),
+    Command("step_back", "b,backspace", "step back", "Take back the last reply", ("whatif",)),
+    Command("compare", "c", "compare", "See the two runs side by side", ("whatif",)),
+    Command("hidden", "t", "hidden", "Show or hide the hidden values, the key and the fits", ("whatif",)),
+    Command("as_then", "a", "as you did", "Give the reply that you gave here then", ("whatif",), in_footer=False),
+    Command("go_on", "f", "on", "Go on as you did, as far as it is open", ("whatif",), in_footer=False),
+    Command("go_to", "g", "go to", "Go to a turn of the conversation as it was", ("whatif",), in_footer=False),
     Command("restart", "r", "restart", "Begin the run anew", ("preview",), in_footer=False),
     Command("jump", "g", "go to", "Go to any state, by the shortest run to it", ("preview",)),
     Command("truth", "t", "truth", "Show or hide what the file declares of each turn", ("preview",), in_footer=False),
     Command("explain", "e", "explain", "Explain the finding that was chosen last", ("preview",), in_footer=False),
     Command("next_pane", "n,tab", "pane", "Go to the next pane", ("preview",)),
+    Command("next_pane", "n,tab", "pane", "Go to the hidden values and back", ("whatif",), in_footer=False),
     Command("conversation", "p,escape", "replies", "Go to the conversation", ("preview",), in_footer=False),
     Command("variables", "v", "variables", "Go to the hidden variables", ("preview",), in_footer=False),
     Command("findings", "f", "findings", "Go to what was found in the file", ("preview",), in_footer=False),
@@ -78,6 +89,7 @@ COMMANDS = (
     Command("write", "w", "write", "Write the debrief as HTML and Markdown", ("debrief",)),
     Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief",)),
     Command("back", "escape,b", "back", "Leave this screen; a session is kept", BEHIND_HOME),
+    Command("back", "escape", "back", "Leave what-if; nothing of it is recorded", ("whatif",)),
     Command("help", "question_mark,f1", "help", "Keys and commands"),
     Command("command_palette", "colon,ctrl+p", "commands", "Find a command by its name"),
     Command("quit", "q,ctrl+q", "quit", "Leave; everything is kept"),
@@ -103,7 +115,9 @@ def footer(where: str, *, typing: bool = False, also: str = "") -> Content:
     """
     known = (*commands(where), *commands(EVERYWHERE))
     shown = [command for command in known if command.in_footer or command.action == also]
-    parts: list[Content | tuple[str, str]] = [("enter", "bold"), (" go on  " if typing else " choose  ", "")]
+    parts: list[Content | tuple[str, str]] = []
+    if where not in READ_ONLY:
+        parts += [("enter", "bold"), (" go on  " if typing else " choose  ", "")]
     for command in shown:
         key = command.shown_key(typing=typing)
         parts.append(Content.from_markup(f"[@click={command.target}][b]{key}[/b] {command.label}[/]"))

@@ -28,6 +28,10 @@ class DebriefScreen(ReadingScreen):
         trainer = cast("AllianceApp", self.app)
         trainer.show_map(self.scenario, [move.reply.id for move in self.found.repair.moves])
 
+    def action_what_if(self) -> None:
+        """Go back to one of the turns."""
+        cast("AllianceApp", self.app).what_if(self.found.session)
+
     def action_lessons(self) -> None:
         """Offer the lessons that fit: that of the target first in mind, and those that the scenario names."""
         from alliance_sim.tui.lessons import LessonsScreen  # noqa: PLC0415

@@ -18,7 +18,8 @@ MOST = 100
 
 
 class HistoryScreen(ListScreen):
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+    WHERE = "history"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
     EMPTY = "No session yet. Choose a scenario from the library; what you play is listed here."
 
     @property
@@ -56,3 +57,8 @@ class HistoryScreen(ListScreen):
             self.trainer.show_debrief(option.id)
         else:
             self.trainer.resume_id(option.id)
+
+    def action_what_if(self) -> None:
+        """Go back to a turn of the session under the cursor."""
+        if self.choice.option is not None:
+            self.trainer.what_if(self.choice.option.id)

@@ -90,9 +90,12 @@ class PagedScreen(Frame):
     """A text, a sign that there is more of it, and then the common parts."""
 
     def parts(self) -> ComposeResult:
-        yield Page(id="page")
+        yield self.new_page()
         yield Words(id="more")
         yield from super().parts()
+
+    def new_page(self) -> Page:
+        return Page(id="page")
 
     @property
     def page(self) -> Page:

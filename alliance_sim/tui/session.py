@@ -187,6 +187,13 @@ class SessionScreen(PagedScreen):
         else:
             self.tell("The map would give away what is still to come. It is there from the debrief on.")
 
+    def action_what_if(self) -> None:
+        """Go back to one of the turns, once the debrief has told everything."""
+        if isinstance(self.rehearsal, Conversation) and self.step is not None and is_told(self.step):
+            self.trainer.go_back(self.rehearsal.scenario, self.rehearsal.session)
+        else:
+            self.tell("Other replies can be tried from the debrief on.")
+
     def action_lessons(self) -> None:
         """Offer the lessons that the scenario names, where they break into nothing."""
         from alliance_sim.tui.lessons import LessonsScreen  # noqa: PLC0415
