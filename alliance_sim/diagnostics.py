@@ -73,8 +73,10 @@ FAMILIES = {
     "7": "screen",
     "8": "safety",
     "9": "folder",
+    "C": "courses",
     "D": "drills",
     "L": "lessons",
+    "Q": "questionnaires",
 }
 
 

@@ -10,6 +10,8 @@ def standing(ending: str | None, answers: int) -> str:
 
 def exposure(session: Session) -> str:
     """Whether it was the first time; nothing is said of a sitting of the drill, which holds old and new turns."""
+    if session.course is not None:
+        return f"{session.course.code} in the course {session.course.course}"
     if session.kind == "drill":
         return "single turns"
     first = "first exposure" if session.kind == "scenario" else "read for the first time"

@@ -28,10 +28,10 @@ Instant = Annotated[str, A_MOMENT]
 Tell = Callable[[str], Any]
 
 
-def parsed(data: bytes) -> tuple[dict[str, Any] | None, str]:
+def parsed(data: bytes, largest: int = LARGEST) -> tuple[dict[str, Any] | None, str]:
     """The JSON object of a file, or why there is none."""
-    if len(data) > LARGEST:
-        return None, f"expected at most {LARGEST} bytes, found {len(data)}"
+    if len(data) > largest:
+        return None, f"expected at most {largest} bytes, found {len(data)}"
     try:
         content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except UnicodeDecodeError as error:

@@ -1,9 +1,10 @@
-"""Content files, read, decoded and checked: scenarios, lessons and files of the drill bank."""
+"""Content files, read, decoded and checked: scenarios, lessons, files of the drill bank, and what courses are made of."""
 
 import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast
 
@@ -15,16 +16,31 @@ from alliance_sim.faults import file as faults
 from alliance_sim.nodes import Mapping
 from alliance_sim.scenario import Scenario
 from alliance_sim.shapes import ID_LENGTH, ID_PATTERN, Limits, id_like
-from alliance_sim.shelf import read_bounded, scenario_files, shipped_lessons
+from alliance_sim.shelf import places_of, read_bounded, scenario_files, shipped_lessons
 from alliance_sim.source import FENCE, Source, decoded_text
 
 if TYPE_CHECKING:
     from alliance_sim.bank import Bank
+    from alliance_sim.course import Course
+    from alliance_sim.evaluation import Evaluation
     from alliance_sim.lesson_format import Lesson
+    from alliance_sim.questionnaire import Questionnaire
+
+    Value = Scenario | Bank | Lesson | Course | Questionnaire | Evaluation
 
 T = TypeVar("T")
-Kind = Literal["scenario", "bank", "lesson"]
+Kind = Literal["scenario", "bank", "lesson", "course", "questionnaire", "evaluation"]
 """What a file is meant to be. Most are scenarios, so what the others need is imported where one is met."""
+SIGNS: dict[str, Kind] = {"probes": "bank", "steps": "course", "items": "questionnaire", "ratings": "evaluation"}
+"""The key by which a file is known that has no states."""
+OTHERS: dict[Kind, tuple[str, str]] = {
+    "lesson": ("a lesson", "`alliance-sim lesson` lists those that ship"),
+    "bank": ("a file of the drill bank", "`alliance-sim drill` asks its turns"),
+    "course": ("a course", "`alliance-sim course run` takes it"),
+    "questionnaire": ("a questionnaire", "a course asks it"),
+    "evaluation": ("an evaluation form", "a course asks it"),
+}
+"""What is no scenario, and what it is for."""
 
 
 class Loaded(NamedTuple):
@@ -34,7 +50,7 @@ class Loaded(NamedTuple):
     source: Source
     data: bytes
     kind: Kind
-    value: "Scenario | Bank | Lesson | None"
+    value: "Value | None"
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -48,6 +64,10 @@ class Loaded(NamedTuple):
     @property
     def lesson(self) -> "Lesson | None":
         return cast("Lesson | None", self.value) if self.kind == "lesson" else None
+
+    @property
+    def course(self) -> "Course | None":
+        return cast("Course | None", self.value) if self.kind == "course" else None
 
     @property
     def sha256(self) -> str:
@@ -64,10 +84,8 @@ class Loaded(NamedTuple):
     @property
     def unplayable(self) -> tuple[Diagnostic, ...]:
         """Why there is no scenario: the errors, or that the file is something else."""
-        if self.lesson:
-            return (faults.no_scenario(Span(), "a lesson", "`alliance-sim lesson` lists those that ship"),)
-        if self.bank:
-            return (faults.no_scenario(Span(), "a file of the drill bank", "`alliance-sim drill` asks its turns"),)
+        if self.value is not None and self.kind in OTHERS:
+            return (faults.no_scenario(Span(), *OTHERS[self.kind]),)
         return self.errors
 
 
@@ -139,11 +157,11 @@ def content_files(folder: Path) -> list[Path]:
 
 
 def _kind(path: Path, source: Source) -> Kind:
-    """What a file is meant to be: a bank has probes and no states."""
+    """What a file is meant to be, by the keys that it has."""
     if is_lesson(path):
         return "lesson"
     keys = source.root.entries.keys() if isinstance(source.root, Mapping) else ()
-    return "bank" if "probes" in keys and "states" not in keys else "scenario"
+    return "scenario" if "states" in keys else next((SIGNS[key] for key in keys if key in SIGNS), "scenario")
 
 
 def _class_of(kind: Kind) -> type[Any]:
@@ -155,6 +173,18 @@ def _class_of(kind: Kind) -> type[Any]:
         from alliance_sim.lesson_format import Lesson  # noqa: PLC0415
 
         return Lesson
+    if kind == "course":
+        from alliance_sim.course import Course  # noqa: PLC0415
+
+        return Course
+    if kind == "questionnaire":
+        from alliance_sim.questionnaire import Questionnaire  # noqa: PLC0415
+
+        return Questionnaire
+    if kind == "evaluation":
+        from alliance_sim.evaluation import Evaluation  # noqa: PLC0415
+
+        return Evaluation
     return Scenario
 
 
@@ -168,7 +198,21 @@ def _checked(kind: Kind, source: Source, decoded: Decoded, *, thorough: bool, bu
         from alliance_sim.checks.lessons import checked_lesson  # noqa: PLC0415
 
         return checked_lesson(source, decoded, thorough=thorough)
+    if kind == "course":
+        from alliance_sim.checks.courses import checked_course  # noqa: PLC0415
+
+        beside = Path(source.name).parent
+        return checked_course(source, decoded, partial(_stands, beside), thorough=thorough)
+    if kind in ("questionnaire", "evaluation"):
+        from alliance_sim.checks.questionnaires import checked_questions  # noqa: PLC0415
+
+        return checked_questions(source, decoded, thorough=thorough)
     return checked(source, decoded, shipped_lessons(), thorough=thorough, budget=budget)
+
+
+def _stands(beside: Path, kind: str, name: str) -> bool:
+    """Whether there is a file that a step of a course names."""
+    return any(path.is_file() for path in places_of(kind, name, beside))
 
 
 def folder_findings(files: Iterable[Loaded]) -> dict[Path, list[Diagnostic]]:

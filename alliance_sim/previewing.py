@@ -94,7 +94,8 @@ def stepped_back(walk: Walk) -> Walk:
 def _taken(walk: Walk, choice: str) -> tuple[Taken, tuple[Shown, ...]]:
     """The turn that waits with a choice made, and what is seen after it."""
     scenario, moment = walk.scenario, walk.here.moment
-    turn = Taken(walk.shown, scenario.state[moment.state].choice[choice], outcome(scenario, moment, choice))
+    applies = outcome(scenario, moment, choice)
+    turn = Taken(walk.shown, scenario.state[moment.state].choice[choice], applies)
     return turn, tuple(entered(scenario, choose(scenario, moment, choice)))
 
 

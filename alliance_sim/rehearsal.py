@@ -1,6 +1,6 @@
 """A session being played: its script, its clock and its record. An answer is on disk before the next step is shown.
 
-A session may be a scenario played, a lesson read, or a drill sat.
+A session may be a scenario played, a lesson read, a drill sat, or a page of a course.
 """
 
 import secrets
@@ -22,7 +22,7 @@ from alliance_sim.remembering import Memory, remembered
 from alliance_sim.replaying import played, questionnaire_of, script_of
 from alliance_sim.run import Run, replayed
 from alliance_sim.scenario import Scenario
-from alliance_sim.session import Answer, Kind, Mode, Session
+from alliance_sim.session import Answer, Enrolled, Kind, Mode, Session
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.steps import Playing, Script, Step, understood
 from alliance_sim.store import Store
@@ -135,9 +135,9 @@ def started(file: Loaded, mode: Mode, store: Store | None, *, seed: int | None =
     return rehearsal
 
 
-def reading(name: str, store: Store | None) -> Recorded:
-    """A shipped lesson from its beginning. That it was read is recorded, with the answers to its questions."""
-    data = (LESSONS / f"{name}.md").read_bytes()
+def reading(name: str, store: Store | None, data: bytes | None = None) -> Recorded:
+    """A lesson from its beginning, a shipped one unless its text is given. That it was read is recorded."""
+    data = (LESSONS / f"{name}.md").read_bytes() if data is None else data
     shown = lesson_of(name, data.decode())
     session = _new(name, f"Lesson: {shown.lesson.title}", data, kind="lesson")
     times = store.readings(name) if store and store.recording else 0
@@ -147,11 +147,23 @@ def reading(name: str, store: Store | None) -> Recorded:
 def sitting(banks: Mapping[str, Bank], store: Store | None, *, size: int = USUAL, seed: int | None = None) -> Recorded:
     """A new sitting of the drill, with the probes that are due. Its text holds them, whatever becomes of the bank."""
     seed = secrets.randbelow(2**31) if seed is None else seed
-    memory = remembered(store, banks) if store else Memory()
+    memory = remembered(store, lambda: banks) if store else Memory()
     today = datetime.now(UTC).date()
     probes = dealt(banks, memory.known, memory.met, today, size=size, seed=seed)
     data = written(evolve(next(iter(banks.values())), title=DRILL, probes=probes)).encode()
     return _recorded(_new("drill", DRILL, data, kind="drill", seed=seed), store, drill_script(probes), data)
+
+
+def taken(name: str, title: str, data: bytes, script: Script, store: Store | None, *, kind: Kind) -> Recorded:
+    """Something that only courses have, from its beginning, with the text that it comes from."""
+    return _recorded(_new(name, title, data, kind=kind), store, script, data)
+
+
+def enrolled(rehearsal: Recorded, course: Enrolled, text: bytes) -> Recorded:
+    """The same session, not begun yet, as a step of the course with this text."""
+    rehearsal.session = evolve(rehearsal.session, course=course)
+    rehearsal.unbegun = (rehearsal.unbegun or {}) | {course.sha256: text}
+    return rehearsal
 
 
 def _new(name: str, title: str, data: bytes, *, kind: Kind = "scenario", seed: int | None = None) -> Session:

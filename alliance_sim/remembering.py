@@ -1,7 +1,7 @@
 """What was played, read from the store: what first exposures and drills show, and what was met when."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -10,7 +10,6 @@ from attrs import astuple, field, frozen
 from alliance_sim.bank import Bank
 from alliance_sim.knowing import Knowledge, Observation, Skill, knowledge, level_after, met, observed, observed_in_drill
 from alliance_sim.recognition import detection
-from alliance_sim.replaying import played
 from alliance_sim.run import replayed
 from alliance_sim.scenario import Level
 from alliance_sim.session import Unplayable
@@ -40,9 +39,11 @@ class Memory:
         return level_after(self.exposures)
 
 
-def remembered(store: Store, banks: Mapping[str, Bank]) -> Memory:
-    """What first exposures and drills left in the store. What cannot be read is passed over."""
-    probes = {probe.id: probe for bank in banks.values() for probe in bank.probes}
+def remembered(store: Store, banks: Callable[[], Mapping[str, Bank]]) -> Memory:
+    """What first exposures and drills left in the store. What cannot be read is passed over.
+
+    The banks are asked for where there was a drill, and files decoded where nothing was kept: home waits for this.
+    """
     observations: list[Observation] = []
     exposures: list[tuple[Level, Counts]] = []
     answered: dict[str, date] = {}
@@ -52,6 +53,7 @@ def remembered(store: Store, banks: Mapping[str, Bank]) -> Memory:
     for exposure in _first_exposures(store, firsts):
         observations += exposure.observations
         exposures.append((exposure.level, exposure.counts))
+    probes = {probe.id: probe for bank in banks().values() for probe in bank.probes} if drills else {}
     for name in drills:
         with suppress(StoreError, Unplayable):
             session = store.session(name)
@@ -84,6 +86,8 @@ def _first_exposures(store: Store, sessions: Iterable[str]) -> Iterator[_Exposur
 
 
 def _exposure(store: Store, name: str) -> _Exposure:
+    from alliance_sim.replaying import played  # noqa: PLC0415
+
     session = store.session(name)
     scenario, _ = played(session, store)
     run = replayed(scenario, session)

@@ -9,7 +9,8 @@ Recognition = Literal["none", "withdrawal", "confrontation", "mixed"]
 RECOGNITIONS: tuple[Recognition, ...] = get_args(Recognition)
 Feedback = Literal["turn", "episode", "end"]
 Depth = Literal["type", "markers"]
-Kind = Literal["scenario", "lesson", "drill"]
+Kind = Literal["scenario", "lesson", "drill", "questionnaire", "evaluation", "page"]
+"""What is played; a page is a part of a course that only the course's own text holds."""
 PERCENTS = frozenset(map(str, range(101)))
 PROTOCOL = 1
 """The version of the order of steps in `practice`; a session names the one that it was played under."""
@@ -62,10 +63,21 @@ class Mode:
 
 
 @frozen
+class Enrolled:
+    """Whose session it is, and as which step of which course. `sha256` names the text of the course."""
+
+    course: str
+    sha256: str
+    code: str
+    step: str
+    group: str = ""
+
+
+@frozen
 class Session:
     """Who, which text, when, in which mode, and the answers in order.
 
-    `scenario` is the id of what was played: of a scenario or a lesson, or "drill". `sha256` names the bytes of its text
+    `scenario` is the id of what was played: of a scenario, a lesson, a questionnaire or a course, or "drill". `sha256` names the bytes of its text
     and `questionnaire` those of the questionnaire (empty: none). `attempt` counts the sessions of this text on this
     machine, from 1; only the first is a first exposure.
     """
@@ -81,7 +93,13 @@ class Session:
     questionnaire: str = ""
     kind: Kind = "scenario"
     protocol: int = PROTOCOL
+    course: Enrolled | None = None
     answers: tuple[Answer, ...] = ()
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The texts that it names, by their SHA-256."""
+        return frozenset({self.sha256, self.questionnaire, self.course.sha256 if self.course else ""} - {""})
 
     @property
     def given(self) -> dict[str, str]:

@@ -32,6 +32,14 @@ def shipped_lessons() -> frozenset[str]:
     return frozenset(path.stem for path in (PACKAGE / "lessons").glob("*.md"))
 
 
+def places_of(kind: str, name: str, beside: Path) -> tuple[Path, Path]:
+    """Where the file is that a step of a course names, best first: beside the course, or among those that ship."""
+    if kind == "lesson":
+        return beside / f"{name}.md", PACKAGE / "lessons" / f"{name}.md"
+    shipped = shipped_folder() if kind == "scenario" else PACKAGE / "questionnaires"
+    return beside / f"{name}.yaml", shipped / f"{name}.yaml"
+
+
 def changed_since(session: "Session", folders: Iterable[Path]) -> bool:
     """Whether the scenario that has a session's id by now has another text; False where there is none to compare."""
     from hashlib import sha256  # noqa: PLC0415  # only a session that is resumed is compared

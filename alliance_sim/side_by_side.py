@@ -18,7 +18,7 @@ from alliance_sim.whatif import Pair, WhatIf, course, pairs
 
 PRACTICE = "practice, not recorded"
 LIMIT = (
-    "Practice with a conversation that you know: nothing of it is recorded or counted. It shows one other way through "
+    "practice with a conversation that you know. Nothing of it is recorded or counted. It shows one other way through "
     "an invented conversation, and not what anybody else would have said."
 )
 CHANGED = "The scenario has changed since; this is the text that you played."
@@ -31,8 +31,7 @@ def place(whatif: WhatIf) -> str:
     if view.over:
         return "The end" if view.state.ending else "The conversation stops here"
     parted = whatif.parting
-    since = f", parted at turn {parted}" if parted else ""
-    return f"Turn {whatif.now.turn} (as it was: {len(whatif.then.past)} turns{since})"
+    return f"Turn {whatif.now.turn}{f', parted at turn {parted}' if parted else ''}"
 
 
 def before(whatif: WhatIf, *, told: bool) -> Document:
@@ -135,39 +134,61 @@ def _did(scenario: Scenario, turn: Taken, after: Values) -> Note:
 
 @frozen
 class Beside:
-    """What stands side by side under a title."""
+    """What stands side by side under a title, below what is the same in `both`."""
 
     title: str
+    both: Document
     then: Document
     now: Document
 
 
 def comparison(whatif: WhatIf) -> tuple[Beside, ...]:
     """The turns from the one on where the runs part, and how each ended; nothing as long as they have not parted."""
-    parted = whatif.parting
+    parted, played = whatif.parting, len(whatif.now.past)
     if parted is None:
         return ()
-    afters = course(whatif.then)[1:], course(whatif.now)[1:]
-    turns = tuple(_beside(whatif, pair, afters) for pair in pairs(whatif)[parted - 1 :])
-    return (*turns, Beside("How it ended", _closing(whatif.then), _closing(whatif.now)))
+    turns = [_beside(whatif, pair) for pair in pairs(whatif)[parted - 1 : played]]
+    left = len(whatif.then.past) - played
+    if left > 0:
+        turns.append(_left_over(whatif, left))
+    return (*turns, _ended(whatif.then, whatif.now))
 
 
-def _beside(whatif: WhatIf, pair: Pair, afters: tuple[tuple[Values, ...], tuple[Values, ...]]) -> Beside:
+def _beside(whatif: WhatIf, pair: Pair) -> Beside:
     then, now = (
-        _turn(whatif.scenario, turn, after[pair.number - 1]) if turn else None
-        for turn, after in zip((pair.then, pair.now), afters, strict=True)
+        _turn(run, turn, pair.number) if turn else ((), (Paragraph(plain("(over before this turn)")),))
+        for run, turn in ((whatif.then, pair.then), (whatif.now, pair.now))
     )
-    no_more = (Paragraph(plain("(over before this turn)")),)
-    not_yet = no_more if whatif.now.here.view.over else (Paragraph(plain("(not played on to here)")),)
-    return Beside(f"Turn {pair.number}", then or no_more, now or not_yet)
+    title = f"Turn {pair.number}"
+    if then[0] == now[0]:
+        return Beside(title, then[0], then[1], now[1])
+    return Beside(title, (), (*then[0], *then[1]), (*now[0], *now[1]))
 
 
-def _turn(scenario: Scenario, turn: Taken, after: Values) -> Document:
-    return (*heard(scenario, turn.lead), replied(turn.choice.say), _did(scenario, turn, after))
+def _turn(run: Walk, turn: Taken, number: int) -> tuple[Document, Document]:
+    """What led to a turn, and what was replied and came of it."""
+    said = heard(run.scenario, turn.lead)
+    return said, (replied(turn.choice.say), _did(run.scenario, turn, course(run)[number]))
 
 
-def _closing(walk: Walk) -> Document:
-    return (*heard(walk.scenario, walk.shown), *ending(walk), *_values(walk))
+def _left_over(whatif: WhatIf, left: int) -> Beside:
+    """The turns that only the run as it was has: the debrief tells them."""
+    first, last = len(whatif.now.past) + 1, len(whatif.then.past)
+    title = f"Turn {first}" if left == 1 else f"Turns {first} to {last}"
+    told = (
+        "(one more turn, as the debrief tells it)" if left == 1 else f"({left} more turns, as the debrief tells them)"
+    )
+    other = "(over before)" if whatif.now.here.view.over else "(not played on to here)"
+    return Beside(title, (), (Paragraph(plain(told)),), (Paragraph(plain(other)),))
+
+
+def _ended(then: Walk, now: Walk) -> Beside:
+    """How both runs ended, or where the second stands."""
+    title = "How it ended" if now.here.view.over else "How it ended, and where it is now"
+    closings = [(*heard(walk.scenario, walk.shown), *ending(walk)) for walk in (then, now)]
+    if closings[0] == closings[1]:
+        return Beside(title, closings[0], _values(then), _values(now))
+    return Beside(title, (), (*closings[0], *_values(then)), (*closings[1], *_values(now)))
 
 
 def opening(whatif: WhatIf) -> Document:
@@ -190,30 +211,35 @@ def _parting(whatif: WhatIf) -> tuple[Piece, ...]:
 
 
 def values(whatif: WhatIf) -> Document:
-    """Each hidden value over the turns, in both runs."""
-    then, now = course(whatif.then), course(whatif.now)
-    rows = tuple(
-        (
-            variable.title,
-            ", ".join(_value(variable, at[number]) for at in then),
-            ", ".join(_value(variable, at[number]) for at in now),
-        )
-        for number, variable in enumerate(whatif.scenario.variables)
-    )
-    if not rows:
+    """What became of the hidden values in both runs, from the turn on where they part, as far as both were played."""
+    parted = whatif.parting
+    if parted is None or not whatif.scenario.variables:
         return ()
-    return Heading("The hidden values, from the first turn on"), Table(("Value", AS_IT_WAS, WHAT_IF), rows)
+    end = None if whatif.now.here.view.over else len(whatif.now.past) + 1
+    courses = (course(whatif.then)[parted - 1 : end], course(whatif.now)[parted - 1 : end])
+    rows, same = [], []
+    for number, variable in enumerate(whatif.scenario.variables):
+        then, now = (", ".join(_value(variable, at[number]) for at in run) for run in courses)
+        if then == now:
+            same.append(variable.title)
+        else:
+            rows.append((variable.title, then, now))
+    return (
+        Heading(f"The hidden values, from turn {parted} on"),
+        *((Table(("Value", AS_IT_WAS, WHAT_IF), tuple(rows)),) if rows else ()),
+        *((Note("The same in both", plain("; ".join(same))),) if same else ()),
+    )
 
 
 def closing() -> Document:
-    return (Note("Practice", plain(LIMIT)),)
+    return (Note("What this is", plain(LIMIT)),)
 
 
 def compared(whatif: WhatIf) -> Document:
     """The two runs one after the other, turn by turn."""
     blocks: list[Block] = [*opening(whatif)]
     for beside in comparison(whatif):
-        blocks.append(Heading(beside.title))
+        blocks += (Heading(beside.title), *beside.both)
         blocks += (Heading(f"{AS_IT_WAS}:", 3), *beside.then)
         blocks += (Heading(f"{WHAT_IF}:", 3), *beside.now)
     return (*blocks, *values(whatif), *closing())

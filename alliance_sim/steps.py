@@ -14,7 +14,18 @@ from alliance_sim.document import Block, Document, Note, plain
 from alliance_sim.session import Answer
 
 Place = Literal[
-    "briefing", "before", "conversation", "after", "then", "debrief", "reflection", "lesson", "check", "drill"
+    "briefing",
+    "before",
+    "conversation",
+    "after",
+    "then",
+    "debrief",
+    "reflection",
+    "lesson",
+    "check",
+    "drill",
+    "course",
+    "evaluation",
 ]
 PLACES: dict[Place, str] = {
     "briefing": "Briefing",
@@ -27,6 +38,8 @@ PLACES: dict[Place, str] = {
     "lesson": "Reading",
     "check": "Question",
     "drill": "Single turn",
+    "course": "Course",
+    "evaluation": "Evaluation",
 }
 SKIPS = ("-", "skip")
 """What may be typed instead of nothing at a step that may be skipped."""

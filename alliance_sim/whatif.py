@@ -53,8 +53,8 @@ def gone_back(scenario: Scenario, session: Session, turn: int = 1) -> WhatIf:
     run = replayed(scenario, session)
     if not run.over:
         raise Unplayable(
-            f"expected a conversation that is over, found one put aside at turn {len(run.turns)}: "
-            f"go on with it first (alliance-sim play --resume {session.id[:8]}), for what is ahead is still unseen"
+            "expected a conversation that is over, found one put aside: "
+            f"go on with it first (play --resume {session.id[:8]})"
         )
     if not run.turns:
         raise Unplayable("expected a conversation with turns, found one in which nothing was replied to")

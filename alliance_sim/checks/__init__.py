@@ -1,4 +1,4 @@
-"""What can be wrong with a scenario that was read: one function a rule, by family. `drills` and `lessons` hold theirs.
+"""What can be wrong with a scenario that was read: one function a rule, by family. Other kinds of files have packages.
 
 A rule is a function that yields a `Finding` for each place. `@rule` registers it; its docstring is its page, the bad
 example in it is its test. Findings name a path into the scenario; `checked` turns it into a place in the file.
@@ -94,7 +94,7 @@ def folder_rule(code: str, name: str, severity: Severity) -> Callable[[FolderChe
     return decorated
 
 
-APART = ("folder", "drills", "lessons")
+APART = ("folder", "drills", "lessons", "courses", "questionnaires")
 """The packages whose rules are needed only there."""
 
 

@@ -51,7 +51,7 @@ def _files(path: str) -> "Sequence[Loaded]":
     given = Path(path)
     files = [load(each) for each in (scenario_files([given]) if given.is_dir() else [given])]
     if given.is_dir():
-        files = [file for file in files if file.bank is None]
+        files = [file for file in files if file.kind == "scenario"]
     if not files:
         raise click.UsageError(f"expected a folder with scenarios, found none in '{harmless(path)}'")
     for file in files:

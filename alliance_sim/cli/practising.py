@@ -215,7 +215,7 @@ def list_command() -> None:
     shipped = {path.stem for path in scenario_files([shipped_folder()])}
     for path in scenario_files((shipped_folder(), *folders)):
         file = load(path)
-        if file.bank:
+        if file.value is not None and file.scenario is None:
             continue
         own = path.parent != shipped_folder()
         if file.scenario is None:

@@ -121,7 +121,7 @@ def hodges_lehmann(earlier: Sequence[float], later: Sequence[float]) -> float:
     There are n (n + 1) / 2 such means. They are counted, not written down, so that 5,000 differences take no longer
     than sorting them does a few dozen times.
     """
-    steps = np.sort(np.rint(_differences(earlier, later) * 10**DIGITS).astype(np.int64))
+    steps = np.sort(np.rint(_differences(earlier, later) * 10.0**DIGITS).astype(np.int64))
     means = len(steps) * (len(steps) + 1) // 2
     middle = _sum_of_rank(steps, (means + 1) // 2) + _sum_of_rank(steps, means // 2 + 1)
     return middle / (4 * 10.0**DIGITS)
@@ -143,7 +143,7 @@ def _sum_of_rank(steps: npt.NDArray[np.int64], rank: int) -> int:
 
 def signed_rank(earlier: Sequence[float], later: Sequence[float]) -> SignedRank | None:
     """Wilcoxon's signed-rank test (1945, Biometrics Bull 1:80-83), or None where nothing differs."""
-    differences = _differences(earlier, later)
+    differences = np.round(_differences(earlier, later), DIGITS)
     moved = differences[differences != 0]
     if not len(moved):
         return None
@@ -178,21 +178,30 @@ def holm(chances: Sequence[float]) -> tuple[float, ...]:
 
 
 def _differences(earlier: Sequence[float], later: Sequence[float]) -> Values:
-    return np.round(np.asarray(later, dtype=np.float64) - np.asarray(earlier, dtype=np.float64), DIGITS)
+    return np.asarray(later, dtype=np.float64) - np.asarray(earlier, dtype=np.float64)
 
 
 def _noncentral(t: float, n: int) -> tuple[float, float] | None:
     """The d_z that would leave a t as far out as this with a chance of 2.5 %, on either side."""
-    reach = 3 * abs(t) + 10
-
-    def beyond(shift: float, tail: float) -> float:
-        return float(stats.nct.cdf(t, n - 1, shift)) - tail
-
-    try:
-        low, high = (optimize.brentq(beyond, t - reach, t + reach, args=(tail,)) for tail in (0.975, 0.025))
-    except ValueError:
+    low, high = _shift(abs(t), n - 1, 0.975), _shift(abs(t), n - 1, 0.025)
+    if low is None or high is None:
         return None
-    return float(low) / n**0.5, float(high) / n**0.5
+    ends = (low / n**0.5, high / n**0.5)
+    return ends if t >= 0 else (-ends[1], -ends[0])
+
+
+def _shift(t: float, df: int, tail: float) -> float | None:
+    """The shift of a noncentral t distribution of which this tail lies below t; None where scipy finds no number."""
+
+    def beyond(shift: float) -> float:
+        return float(stats.nct.cdf(t, df, shift)) - tail
+
+    inner, width = t, -1.0 if beyond(t) < 0 else 1.0
+    while beyond(inner) * beyond(inner + width) > 0 and abs(width) < 8 * (t + 8):
+        inner, width = inner + width, 2 * width
+    if not beyond(inner) * beyond(inner + width) <= 0:
+        return None
+    return float(optimize.brentq(beyond, inner, inner + width))
 
 
 def _correlation(earlier: Sequence[float], later: Sequence[float], before: Spread, after: Spread) -> float | None:

@@ -272,8 +272,8 @@ def no_front_matter(first: str) -> tuple[str, str]:
 
 @fault("AS019", "no-scenario")
 def no_scenario(found: str, command: str) -> tuple[str, str]:
-    """A lesson, or a file of the drill bank, where a scenario is wanted.
+    """A lesson, a file of the drill bank, or a part of a course, where a scenario is wanted.
 
-    `check` takes all three. Only a scenario can be played, mapped or audited.
+    `check` takes them all. Only a scenario can be played, mapped or audited.
     """
     return f"expected a scenario, found {found}", command

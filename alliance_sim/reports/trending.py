@@ -8,6 +8,7 @@ from alliance_sim.debrief import STATEMENT
 from alliance_sim.document import Block, Bullets, Document, Heading, Intervals, Mark, Note, Paragraph, Table, plain
 from alliance_sim.knowing import Skill
 from alliance_sim.reports.detecting import figures
+from alliance_sim.session import Recognition
 from alliance_sim.signal_detection import ENOUGH, FEWEST, Estimate, Proportion
 from alliance_sim.trends import FITS, TYPES, Trends, Window, change_of_estimate, change_of_share
 
@@ -17,6 +18,7 @@ NOTHING = (
     "first time is counted here."
 )
 PERCENT = ("0%", "100%")
+BRACKETS = "Brackets hold 95% intervals."
 SCALES = {
     "recognition": "Yourself on recognition",
     "management": "Yourself on repair",
@@ -112,7 +114,7 @@ def _noticing(windows: Sequence[Window]) -> Iterator[Block]:
     marks = [_estimated(label(window), each.d_prime, open=each.provisional) for window, each in measured if each]
     if len(marks) > 1:
         low, high = min(0, floor(min(mark.low for mark in marks))), max(4, ceil(max(mark.high for mark in marks)))
-        told = "How well ruptures were told from other turns: 0 is guessing."
+        told = f"How well ruptures were told from other turns: 0 is guessing. {BRACKETS}"
         yield Intervals("d'", low, high, (str(low), str(high)), tuple(marks), told, level=0)
 
 
@@ -149,9 +151,9 @@ def _types(found: Trends) -> Iterator[Block]:
     yield from _shares("Noticed and typed as in the key", found.windows, lambda each: each.detection.detected_and_typed)
     confusion = found.firsts.detection.confusion
     if confusion:
+        answers: tuple[Recognition, ...] = (*TYPES, "none")
         rows = tuple(
-            (truth.capitalize(), *(str(confusion.get((truth, answer), 0)) for answer in (*TYPES, "none")))
-            for truth in TYPES
+            (truth.capitalize(), *(str(confusion.get((truth, answer), 0)) for answer in answers)) for truth in TYPES
         )
         yield Table(("The key", *(f"You: {answer}" for answer in TYPES), "You: nothing"), rows)
 
@@ -173,7 +175,7 @@ def _sureness(found: Trends) -> Iterator[Block]:
     )
     if marks:
         told = "The dot is the share of answers that the key shares; the diamond is how sure you were on average."
-        yield Intervals("How sure, and how right", 0, 1, PERCENT, marks, told)
+        yield Intervals("How sure, and how right", 0, 1, PERCENT, marks, f"{told} {BRACKETS}")
     whole = found.firsts.detection.calibration
     if whole and whole.bins:
         told = f"The Brier score of all is {whole.brier:.2f}: 0 is best, and 50% said every time gives 0.25."
@@ -196,7 +198,7 @@ def _repair(found: Trends) -> Iterator[Block]:
     by_type = [(f"To {kind}", found.firsts.fitting(kind)) for kind in TYPES]
     marks = tuple(_share(name, share) for name, share in by_type if share)
     if marks:
-        yield Intervals("Replies to ruptures with such a fit", 0, 1, PERCENT, marks)
+        yield Intervals("Replies to ruptures with such a fit", 0, 1, PERCENT, marks, BRACKETS)
     at_once = "Strains that the first reply acknowledged"
     yield from _shares(at_once, replied, lambda window: window.acknowledged_at_once)
     strains = found.firsts.strains
@@ -239,7 +241,7 @@ def _markers(found: Trends) -> Iterator[Block]:
         if skills:
             marks = tuple(_share(CODEBOOK.name(skill.code), each[skill]) for skill in skills)
             told = f"In scenarios and drills, each turn the first time. Open dots: fewer than {FEWEST} turns."
-            yield Intervals(title, 0, 1, PERCENT, marks, told)
+            yield Intervals(title, 0, 1, PERCENT, marks, f"{told} {BRACKETS}")
 
 
 def _place(skill: Skill) -> tuple[str, str]:
@@ -259,7 +261,7 @@ def _shares(
     found = [(window, share(window)) for window in windows]
     marks = tuple(_share(label(window), each, open=not window.full) for window, each in found if each)
     if marks:
-        yield Intervals(title, 0, 1, PERCENT, marks, explained, level)
+        yield Intervals(title, 0, 1, PERCENT, marks, f"{explained} {BRACKETS}".strip(), level)
 
 
 def _share(name: str, share: Proportion, *, open: bool | None = None) -> Mark:
@@ -268,12 +270,12 @@ def _share(name: str, share: Proportion, *, open: bool | None = None) -> Mark:
 
 
 def _estimated(name: str, estimate: Estimate, *, open: bool) -> Mark:
-    told = f"{estimate.value:.2f} (95% interval {estimate.low:.2f} to {estimate.high:.2f})"
+    told = f"{estimate.value:.2f} ({estimate.low:.2f} to {estimate.high:.2f})"
     return Mark(name, estimate.value, estimate.low, estimate.high, told, open=open)
 
 
 def _told(share: Proportion) -> str:
-    return f"{_counted(share)}, {share.value:.0%} (95% interval {share.low:.0%} to {share.high:.0%})"
+    return f"{_counted(share)}, {share.value:.0%} ({share.low:.0%} to {share.high:.0%})"
 
 
 def _counted(share: Proportion | None) -> str:

@@ -18,7 +18,7 @@ from attrs import evolve
 from alliance_sim.session import Answer, Session
 from alliance_sim.store import rows, summaries
 from alliance_sim.store.access import Access
-from alliance_sim.store.backup import backups, dated_copy, forget, restore, thin_out
+from alliance_sim.store.backup import backups, dated_copy, forget, remove_copies, restore, thin_out
 from alliance_sim.store.files import Held, held
 from alliance_sim.store.looking import History
 from alliance_sim.store.opening import home, opened
@@ -26,7 +26,7 @@ from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, S
 from alliance_sim.store.remarks import Remark, found_remark, noted, tagged, write_remark
 from alliance_sim.store.rows import COLUMNS, Heading
 from alliance_sim.store.taking import Kept, Taking
-from alliance_sim.store.tables import erase, events, rewrite, session_row
+from alliance_sim.store.tables import erase, erase_all, events, rewrite, session_row
 
 __all__ = [
     "Busy",
@@ -79,7 +79,7 @@ class Store(History):
         text = rows.header(session)
         if session.answers:
             raise ValueError(f"expected session {session.id} to begin without answers, found {len(session.answers)}")
-        names = {session.sha256, session.questionnaire} - {""}
+        names = session.texts
         for name, content in contents.items():
             if hashlib.sha256(content).hexdigest() != name or name not in names:
                 raise ValueError(f"expected a text that session {session.id} names, under its SHA-256, found {name}")
@@ -168,6 +168,25 @@ class Store(History):
                 erase(connection, session_id)
                 summaries.keep_count(connection, summaries.counted(connection))
             self._access.connection.execute("VACUUM")
+
+    def erase_all(self) -> None:
+        """Delete every session from the store, and every copy: no byte of any stays. Raises `Busy` while one is played.
+
+        The copies go first: what fails or is killed on the way leaves all sessions here, and may be done again.
+        """
+        with ExitStack() as locks:
+            for session_id in self._ids_played():
+                locks.enter_context(self.playing(session_id))
+            locks.enter_context(self._access.copying())
+            with self._access.writing() as connection:
+                remove_copies(self.folder)
+                erase_all(connection)
+                summaries.keep_count(connection, summaries.Counted())
+            self._access.connection.execute("VACUUM")
+
+    def _ids_played(self) -> tuple[str, ...]:
+        """The sessions that may be open in a window: where none is, none has to be looked for."""
+        return self._ids() if any(self.folder.glob("playing-*.lock")) else ()
 
     @contextmanager
     def playing(self, session_id: str) -> Iterator[None]:

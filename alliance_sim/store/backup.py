@@ -23,8 +23,9 @@ def backups(folder: Path) -> tuple[Path, ...]:
 
 
 def copies(folder: Path) -> tuple[Path, ...]:
-    """Every copy of the store: dated, made before a migration, or put aside damaged."""
-    return (*(folder / "backups").glob("*.sqlite3"), *folder.glob("damaged-*.sqlite3"))
+    """Every copy of the store: dated, made before a migration, or put aside as damaged or replaced."""
+    aside = (path for reason in ("damaged", "replaced") for path in folder.glob(f"{reason}-*.sqlite3"))
+    return (*(folder / "backups").glob("*.sqlite3"), *aside)
 
 
 def copy(connection: sqlite3.Connection, path: Path) -> None:
@@ -110,16 +111,23 @@ def forgotten(path: Path, session_id: str) -> bool:
         return sound(connection)
 
 
-def restore(folder: Path, backup: Path) -> Path | None:
+def remove_copies(folder: Path) -> None:
+    """Remove every copy of the store, and what was left of one half made. Raises `OSError`."""
+    for path in (*copies(folder), *folder.glob("*.new"), *(folder / "backups").glob("*.new")):
+        remove(path)
+
+
+def restore(folder: Path, backup: Path, reason: str = "damaged") -> Path | None:
     """Put a copy in the place of the store. Returns the new place of the store that was there, if there was one.
 
-    No window may have the store open. Raises `Damaged` if the copy itself is damaged.
+    It is named by the reason why it was put aside. No window may have the store open. Raises `Damaged` if the copy
+    itself is damaged.
     """
     path = folder / FILE
     with completed(path) as new:
         if not copied_whole(backup, new):
             raise Damaged(f"expected a copy of the store in {backup}, found it damaged: try an older one")
-        return put_aside(path)
+        return put_aside(path, reason)
 
 
 def copied_whole(backup: Path, new: Path) -> bool:
@@ -133,12 +141,12 @@ def copied_whole(backup: Path, new: Path) -> bool:
         return False
 
 
-def put_aside(path: Path) -> Path | None:
-    """Rename a damaged store with what SQLite keeps beside it, which must not be applied to another file."""
+def put_aside(path: Path, reason: str) -> Path | None:
+    """Rename a store with what SQLite keeps beside it, which must not be applied to another file."""
     if not path.exists():
         return None
     number = 1
-    while (aside := path.with_name(f"damaged-{number}.sqlite3")).exists():
+    while (aside := path.with_name(f"{reason}-{number}.sqlite3")).exists():
         number += 1
     for suffix in SIDE_FILES:
         beside = path.with_name(path.name + suffix)

@@ -36,7 +36,7 @@ def damaged_ids(connection: Connection) -> tuple[str, ...]:
     ids = {row[0] for row in found}
     drafts = Beside.of(connection.execute("SELECT session, step, text, crc FROM draft"), ids, rows.drafted)
     remarks = Beside.of(all_remarks(connection), ids, remark_of)
-    texts = {"": True}
+    texts: dict[str, bool] = {}
 
     def holds(name: str) -> bool:
         if name not in texts:
@@ -51,7 +51,7 @@ def damaged_ids(connection: Connection) -> tuple[str, ...]:
             if isinstance(error, FAILURES) and primary(error) in SURROUNDINGS:
                 raise
             return False
-        return holds(session.sha256) and holds(session.questionnaire)
+        return all(map(holds, session.texts))
 
     return tuple(row[0] for row in found if not (drafts.holds(row[0]) and remarks.holds(row[0]) and whole(row)))
 

@@ -1,6 +1,6 @@
 """What can be asked of the store: sessions, texts, notes and figures. Nothing that is damaged passes for whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from sqlite3 import Connection
@@ -16,6 +16,7 @@ from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Damaged, Unknown
 from alliance_sim.store.remarks import Remark, all_remarks, found_remark, remark_of
 from alliance_sim.store.rows import Heading
 from alliance_sim.store.summaries import Counted
+from alliance_sim.store.taking import Kept
 from alliance_sim.store.tables import events, last_rows, session_ids, session_row, session_rows, unfinished_rows
 
 
@@ -134,6 +135,19 @@ class History:
         """The ids of the sessions that are damaged, or whose text, draft or note is; all that there is is read."""
         with self._access.reading() as connection:
             return damaged_ids(connection)
+
+    def kept(self) -> Iterator[Kept]:
+        """The sessions with all that belongs to each, in the order in which they began; damaged ones are passed over.
+
+        They are read one by one, so that any number of them finds room.
+        """
+        for heading in self.headers():
+            name = heading.session.id
+            with suppress(Damaged, Unknown):
+                with self._access.reading() as connection:
+                    row = session_row(connection, name)
+                    session = rows.whole(row, events(connection, name))
+                yield Kept(session, rows.heading(row).ending, Remark(self.note(name), self.tags(name)), self.draft(name))
 
     def stale(self) -> bool:
         """Whether what was counted of the sessions is not what they come to; `recount` ends that."""

@@ -12,7 +12,7 @@ from zlib import crc32
 
 from attrs import asdict, evolve, frozen
 
-from alliance_sim.session import Answer, Mode, Session
+from alliance_sim.session import Answer, Enrolled, Mode, Session
 from alliance_sim.store.refusals import Damaged
 
 COLUMNS = "id, header, ending, answers, chain, seal"
@@ -36,8 +36,9 @@ def checksum(*parts: object, previous: int = 0) -> int:
 
 
 def header(session: Session) -> str:
-    """A session without its answers, as JSON."""
-    return json.dumps({name: value for name, value in asdict(session).items() if name != "answers"})
+    """A session without its answers, as JSON; one that belongs to no course is written as ever."""
+    left_out = {"answers"} if session.course else {"answers", "course"}
+    return json.dumps({name: value for name, value in asdict(session).items() if name not in left_out})
 
 
 def sealed(row: Row) -> Row:
@@ -54,7 +55,8 @@ def heading(row: Row) -> Heading:
         raise broken(session_id)
     try:
         fields = json.loads(text)
-        session = Session(**fields | {"mode": Mode(**fields["mode"])})
+        course = Enrolled(**fields["course"]) if fields.get("course") else None
+        session = Session(**fields | {"mode": Mode(**fields["mode"]), "course": course})
     except (TypeError, KeyError, ValueError) as error:
         raise broken(session_id) from error
     return Heading(session, answers, ending)

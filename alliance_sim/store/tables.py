@@ -155,6 +155,13 @@ def erase(connection: sqlite3.Connection, session_id: str) -> None:
     )
 
 
+def erase_all(connection: sqlite3.Connection) -> None:
+    """Delete all that happened."""
+    connection.execute("DELETE FROM session")
+    for table in (*OF_A_SESSION, "content", "summary"):
+        connection.execute(f"DELETE FROM {table}")
+
+
 def sound(connection: sqlite3.Connection) -> bool:
     """Whether the file's pages and indexes fit together. What is written in them is for the checksums to tell."""
     try:

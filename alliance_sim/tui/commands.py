@@ -9,9 +9,9 @@ from textual.binding import Binding
 from textual.content import Content
 
 EVERYWHERE = "everywhere"
-PAGED = ("session", "debrief", "page")
-BEHIND_HOME = ("session", "debrief", "page", "list", "history", "library", "map")
-READ_ONLY = ("debrief", "page")
+PAGED = ("session", "debrief", "page", "trends")
+BEHIND_HOME = ("session", "debrief", "page", "trends", "list", "history", "library", "map")
+READ_ONLY = ("debrief", "page", "trends")
 """Screens on which nothing can be chosen."""
 WHILE_TYPING = ("escape", "f1", "ctrl+p", "ctrl+q")
 """Keys that no text takes."""
@@ -86,8 +86,19 @@ COMMANDS = (
     Command("map", "v", "map", "View the map with the path taken, after the end", ("session",), in_footer=False),
     Command("next_step", "n", "next", "Go along the path that was taken", ("map",)),
     Command("return", "r,left", "return", "Go back from where the number of a way has led", ("map",), in_footer=False),
+    Command("trends", "t", "trends", "What first exposures show over time", ("history",)),
+    Command("note", "n", "note", "Write a note beside a session", ("history",), in_footer=False),
+    Command("tags", "g", "tags", "Give tags to a session", ("history",), in_footer=False),
+    Command("erase", "x", "delete", "Delete a session for ever, after a question", ("history",), in_footer=False),
+    Command("next_kind", "k", "kind", "Show the next kind of session only", ("history",), in_footer=False),
+    Command("next_level", "l", "level", "Show the next level only", ("history",), in_footer=False),
+    Command("next_ending", "e", "ending", "Show the next ending only", ("history",), in_footer=False),
+    Command("next_tag", "m", "tag", "Show the next tag only", ("history",), in_footer=False),
+    Command("older", "o", "older", "Show older sessions", ("history",), in_footer=False),
+    Command("newer", "y", "newer", "Show newer sessions", ("history",), in_footer=False),
     Command("write", "w", "write", "Write the debrief as HTML and Markdown", ("debrief",)),
-    Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief",)),
+    Command("write", "w", "write", "Write the trends as HTML and Markdown", ("trends",)),
+    Command("copy", "c", "copy", "Copy the text to the clipboard", ("debrief", "trends")),
     Command("back", "escape,b", "back", "Leave this screen; a session is kept", BEHIND_HOME),
     Command("back", "escape", "back", "Leave what-if; nothing of it is recorded", ("whatif",)),
     Command("help", "question_mark,f1", "help", "Keys and commands"),

@@ -12,6 +12,8 @@ def help_document(here: str = EVERYWHERE) -> Document:
         "library": "Library",
         "session": "In a session",
         "debrief": "Debrief",
+        "history": "History",
+        "trends": "Trends",
         "map": "Map of a scenario",
         "preview": "Preview of a scenario that is being written",
     }

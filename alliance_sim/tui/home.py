@@ -78,7 +78,7 @@ class HomeScreen(ListScreen):
         cards = {
             found.id: found for found in map(card, files) if found.level in LEVELS and not store.attempts(found.id)
         }
-        memory = remembered(store, banks())
+        memory = remembered(store, banks)
         today = datetime.now(UTC).date()
         new = [Proposed(found.id, found.level, found.codes) for found in cards.values()]
         level = memory.level if wanted == "adaptive" else wanted

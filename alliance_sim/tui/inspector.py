@@ -35,14 +35,14 @@ class Inspector(VerticalScroll, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.walk: Walk | None = None
-        self.with_truth = True
+        self.for_author = True
 
     def compose(self) -> ComposeResult:
         yield Words(id="inspected")
 
-    def put(self, walk: Walk, *, with_truth: bool = True) -> None:
-        """Show a run; `with_truth` also the truth of the turn, where there is room."""
-        self.walk, self.with_truth = walk, with_truth
+    def put(self, walk: Walk, *, for_author: bool = True) -> None:
+        """Show a run; what only its author has the words for is left out for others."""
+        self.walk, self.for_author = walk, for_author
         self.lay_out()
 
     def on_resize(self) -> None:
@@ -52,7 +52,10 @@ class Inspector(VerticalScroll, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if self.walk is None or width <= 0:
             return
-        told = inspected(self.walk, width, told=self.with_truth and self.app.size.width >= BESIDE)
+        if self.for_author:
+            told = inspected(self.walk, width, told=self.app.size.width >= BESIDE)
+        else:
+            told = measured(self.walk, width)
         self.query_one(Words).say(told)
         assert isinstance(self.parent, Widget)
         self.parent.styles.max_height = len(told.split("\n", allow_blank=True)) + TITLE
@@ -83,6 +86,23 @@ def _variable(gauge: Gauge, names: int, values: int, ranges: int, room: int) -> 
     text = f"{_cut(gauge.variable.name, names):<{names}} {gauge.change:<{values}} {_range(gauge):<{ranges}}"
     moved = gauge.value != gauge.before
     return Content.styled(f"{text} {bar(gauge, room)}".rstrip(), "bold" if moved else "")
+
+
+def measured(walk: Walk, width: int) -> Content:
+    """The variables by their titles, two lines each."""
+    found = gauges(walk)
+    if not found:
+        return Content("The scenario has no hidden values.")
+    values, ranges = max(len(gauge.change) for gauge in found), max(len(_range(gauge)) for gauge in found)
+    room = min(width - values - ranges - 4, LONGEST_BAR)
+    lines = []
+    for gauge in found:
+        text = f"{gauge.change:<{values}} {_range(gauge):<{ranges}} {bar(gauge, room)}"
+        if gauge.variable.is_flag:
+            text = gauge.change.replace("0", "no").replace("1", "yes")
+        style = "bold" if gauge.value != gauge.before else ""
+        lines += [Content.styled(line, style) for line in (_cut(gauge.variable.title, width), f"  {text.rstrip()}")]
+    return Content("\n").join(lines)
 
 
 def _range(gauge: Gauge) -> str:

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from alliance_sim.document import Document
+from alliance_sim.document import Document, Heading
 from alliance_sim.side_by_side import AS_IT_WAS, PRACTICE, WHAT_IF, Beside, closing, compared, comparison, opening
 from alliance_sim.side_by_side import values as values_of
 from alliance_sim.tui.commands import bindings
@@ -77,15 +77,19 @@ def in_columns(whatif: WhatIf, width: int) -> tuple[list[Content], list[int]]:
 
 
 def _rows(beside: Beside, half: int) -> list[Content]:
-    """The two sides of a turn, line by line, below a line that says which is which."""
+    """What is the same in both, and below it the two sides, line by line, under a line that says which is which."""
     left, right = _lines(beside.then, half), _lines(beside.now, half)
     left += [Content()] * (len(right) - len(left))
     right += [Content()] * (len(left) - len(right))
-    heads = (Content.styled(f"{beside.title}, {name}", "bold") for name in (AS_IT_WAS.lower(), WHAT_IF.lower()))
-    pairs = [tuple(heads), *zip(left, right, strict=True)]
+    heads = Content.styled(AS_IT_WAS, "bold"), Content.styled(WHAT_IF, "bold")
+    above = _lines((Heading(beside.title, 3), *beside.both), 2 * half)
     return [
-        Content.assemble(then.extend_right(max(0, half - then.cell_length)), (BETWEEN, "$text-muted"), now)
-        for then, now in pairs
+        *above,
+        *([Content()] if beside.both else []),
+        *(
+            Content.assemble(then.extend_right(max(0, half - then.cell_length)), (BETWEEN, "$text-muted"), now)
+            for then, now in (heads, *zip(left, right, strict=True))
+        ),
     ]
 
 

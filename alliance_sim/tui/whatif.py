@@ -1,6 +1,6 @@
 """What if: a conversation of the past, gone back into at any turn and played on otherwise."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from textwrap import shorten
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.frame import joined
 from alliance_sim.tui.inspector import Inspector
 from alliance_sim.tui.listing import ListScreen
-from alliance_sim.tui.panes import PanedScreen
+from alliance_sim.tui.panes import SIDE_BY_SIDE, PanedScreen
 from alliance_sim.tui.two_runs import TwoRunsScreen
 from alliance_sim.whatif import WhatIf, as_then, at_turn, barred, course, gone_on, offered, replied, taken_back
 
@@ -53,11 +53,17 @@ class WhatIfScreen(PanedScreen):
         self.whatif = whatif
         self.page.put(here(whatif, told=self.told), earlier=before(whatif, told=self.told))
         self.fill("choice", self.options(), 0 if moved else self.cursor_of("choice"))
-        hint = "" if whatif.now.here.view.over else "a: as you did · f: on as you did · g: go to"
-        self.write("ask", " · ".join(filter(None, (place(whatif), hint))))
-        self.query_one(Inspector).put(whatif.now, with_truth=False)
+        self.write("ask", " · ".join((place(whatif), *self.hints())))
+        self.query_one(Inspector).put(whatif.now, for_author=False)
         self.tell(notice)
         self.call_after_refresh(self.say_what_is_below)
+
+    def hints(self) -> Iterator[str]:
+        """The keys that fit here, beside those at the foot of the screen."""
+        if not self.whatif.now.here.view.over:
+            yield from ("a: as you did", "f: on as you did", "g: go to")
+        if self.told and self.size.width < SIDE_BY_SIDE:
+            yield "n: values"
 
     def options(self) -> tuple[Option, ...]:
         """The replies, with what is hidden of them if it is told; at the end, what there is to do then."""
