@@ -19,7 +19,8 @@ from alliance_sim.participant import SUFFIX, Participant, written
 from alliance_sim.participation import Attendance, attendance, followed_up, participant, waiting
 from alliance_sim.rehearsal import Recorded, enrolled, reading, resumed, started, taken
 from alliance_sim.replaying import course_of, script_in
-from alliance_sim.session import Enrolled, Mode
+from alliance_sim.session import Enrolled
+from alliance_sim.settings import Settings
 from alliance_sim.shapes import ID_PATTERN
 from alliance_sim.shelf import PACKAGE, places_of, read_bounded, scenario_files
 from alliance_sim.store import Store
@@ -155,8 +156,7 @@ class Taking:
         file = load(part.path)
         if file.scenario is None:
             raise Unready(f"expected a scenario that plays in {part.path}: alliance-sim check says what is wrong")
-        depth = "markers" if file.scenario.level == "advanced" else "type"
-        return started(file, Mode(depth=depth, ratings=False), self.store)
+        return started(file, evolve(Settings().mode(file.scenario.level), ratings=False), self.store)
 
     def _form(self, step: CourseStep) -> Recorded:
         form = form_of(self.code, self.course.occasion(step))
@@ -180,9 +180,11 @@ class Taking:
                 f"found that of {earlier.code} in {earlier.course.id}"
             )
         asked, forms = followed_up(self.course, self.attended, self.store)
-        before = [each for each in earlier.questionnaires if each.occasion != "follow-up"]
-        kept = [each for each in earlier.forms if each.occasion != "follow-up"]
-        return evolve(earlier, questionnaires=(*before, *asked), forms=(*kept, *forms))
+        before = without_follow_up(earlier)
+        found = evolve(before, questionnaires=(*before.questionnaires, *asked), forms=(*before.forms, *forms))
+        if earlier not in (before, found):
+            raise Unready(f"expected a file of {self.code} without a follow-up, found one with another")
+        return found
 
 
 def taking(file: Loaded, store: Store, code: str, *, group: str = "", follow_up: bool = False) -> Taking:
@@ -206,8 +208,16 @@ def part_of(step: CourseStep, beside: Path) -> Part | None:
 
 def _title_of(path: Path) -> str:
     """The title of a content file, read from its head; its id where there is none."""
-    found = re.search(r"^title: *(.+?) *$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
+    found = re.search(r"^title: *([^>|\s].*?) *$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE)
     return found[1].strip("\"'") if found else path.stem
+
+
+def without_follow_up(found: Participant) -> Participant:
+    """The same file as it was at the end of the course."""
+    asked = tuple(each for each in found.questionnaires if each.occasion != "follow-up")
+    return evolve(
+        found, questionnaires=asked, forms=tuple(each for each in found.forms if each.occasion != "follow-up")
+    )
 
 
 def path_of(folder: Path, code: str) -> Path:
@@ -229,13 +239,32 @@ def earlier(path: Path) -> Participant | None:
     return found
 
 
+def earlier_of(taking: Taking, folder: Path) -> Participant | None:
+    """What a follow-up joins: the file in the folder, else what the store holds; None where there is neither."""
+    found = earlier(path_of(folder, taking.code))
+    if found is None and taking.attended.text:
+        found = evolve(taking, follow_up=False).left
+    return found
+
+
+def left_behind(taking: Taking, folder: Path) -> tuple[Path, bool]:
+    """Write the participant file; where, and whether it is new. Raises `Unready`, `StoreError` and `OSError`."""
+    path = path_of(folder, taking.code)
+    if not taking.follow_up:
+        return path, save(taking.left, path)
+    before = earlier_of(taking, folder)
+    if before is None:
+        raise Unready(f"expected the file from the end of the course in {path}, found none")
+    return path, save(taking.joined(before), path, over=before)
+
+
 def save(found: Participant, path: Path, *, over: Participant | None = None) -> bool:
     """Write a participant file; False where the same stands there. Raises `Unready` where another does, and `OSError`.
 
     `over` is what it may take the place of: the same participant before the follow-up.
     """
     known = earlier(path)
-    if known == found:
+    if known is not None and found in (known, without_follow_up(known)):
         return False
     if known is not None and known != over:
         raise Unready(f"expected no other file in {path}, found one: move it away, or name another folder with --out")

@@ -44,7 +44,9 @@ class Evaluation:
     format: Annotated[int, Whole(1, 1)] = documented("the version of this format")
     title: Line = documented("what the form is called")
     language: LanguageTag = documented("of the texts")
-    ratings: Annotated[tuple[Rating, ...], Keyed("id"), Filled()] = documented("the questions with points, by their ids")
+    ratings: Annotated[tuple[Rating, ...], Keyed("id"), Filled()] = documented(
+        "the questions with points, by their ids"
+    )
     texts: Annotated[tuple[OpenQuestion, ...], Keyed("id")] = documented(
         "the questions in one's own words, by their ids", default=()
     )

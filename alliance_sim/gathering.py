@@ -5,6 +5,7 @@ of the drill, since a turn counts only the first time and the bank has no end of
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -29,15 +30,19 @@ LEVEL = re.compile(rb"^level:[ \t]*[\"']?([a-z]+)", re.MULTILINE)
 
 @define
 class Gathering:
-    """A walk through the sessions that count. `waiting` are those still to be replayed."""
+    """A walk through the sessions that count, from the earliest on. `waiting` are those still to be looked at."""
 
     store: Store
     sessions: tuple[Session, ...]
+    kept: dict[str, str]
     found: dict[str, Showing] = field(factory=dict)
-    waiting: list[Session] = field(factory=list)
+    waiting: deque[Session] = field(init=False)
     unreadable: int = 0
     unkept: dict[str, str] = field(factory=dict)
     texts: dict[tuple[str, str], tuple[Scenario, Questionnaire | None]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.waiting = deque(self.sessions)
 
     @property
     def showings(self) -> tuple[Showing, ...]:
@@ -45,9 +50,9 @@ class Gathering:
         return tuple(self.found[session.id] for session in self.sessions if session.id in self.found)
 
     def go_on(self, enough: Callable[[], bool] = lambda: False) -> bool:
-        """Replay what waits until that is enough, one session at least; whether nothing waits any more."""
+        """Look at what waits until that is enough, one session at least; whether nothing waits any more."""
         while self.waiting:
-            self.look_at(self.waiting.pop(0))
+            self.look_at(self.waiting.popleft())
             if len(self.unkept) >= AT_ONCE:
                 self.keep()
             if enough():
@@ -57,7 +62,10 @@ class Gathering:
         return not self.waiting
 
     def look_at(self, session: Session) -> None:
-        """Replay a session. What cannot be read is counted and passed over."""
+        """Read what was kept of a session, or replay it. What cannot be read is counted and passed over."""
+        with suppress(KeyError, ValueError):
+            self.found[session.id] = read(self.kept[session.id], session)
+            return
         try:
             showing = self.showing(self.store.session(session.id))
         except (StoreError, Unplayable, ValueError):
@@ -87,16 +95,8 @@ class Gathering:
 
 
 def gathering(store: Store, headings: Iterable[Heading] | None = None) -> Gathering:
-    """The walk at its beginning: what was kept is read, what is missing waits. Without headings all sessions count."""
-    sessions = counting(store.headers() if headings is None else headings)
-    kept = store.figures(KEPT)
-    begun = Gathering(store, sessions)
-    for session in sessions:
-        try:
-            begun.found[session.id] = read(kept[session.id], session)
-        except (KeyError, ValueError):
-            begun.waiting.append(session)
-    return begun
+    """The walk at its beginning, through these sessions or through all."""
+    return Gathering(store, counting(store.headers() if headings is None else headings), store.figures(KEPT))
 
 
 def gathered(store: Store, headings: Iterable[Heading] | None = None) -> Gathering:
@@ -107,8 +107,11 @@ def gathered(store: Store, headings: Iterable[Heading] | None = None) -> Gatheri
 
 
 def counting(headings: Iterable[Heading]) -> tuple[Session, ...]:
-    """The sessions that are looked at, in the order in which they began: first exposures, and sittings of the drill."""
-    sessions = [heading.session for heading in headings]
+    """The sessions that are looked at, in the order in which they began: first exposures, and sittings of the drill.
+
+    Those of a course are not: on one machine they may be several people's.
+    """
+    sessions = [heading.session for heading in headings if heading.session.course is None]
     firsts = [session.id for session in sessions if session.kind == "scenario" and session.attempt == 1][-FIRSTS:]
     sittings = [session.id for session in sessions if session.kind == "drill"][:SITTINGS]
     looked_at = {*firsts, *sittings}

@@ -1,4 +1,4 @@
-"""Content files, read, decoded and checked: scenarios, lessons, files of the drill bank, and what courses are made of."""
+"""Content files, read, decoded and checked: scenarios, lessons, files of the drill bank, courses and their forms."""
 
 import os
 import re

@@ -1,14 +1,12 @@
 """What a participant of a course has done, from the sessions in the store; and the participant file made of it."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import cast
 
 from attrs import field, frozen
 
 from alliance_sim import __version__
 from alliance_sim.banks import bank_of
-from alliance_sim.course import Asked, Course, CourseStep, form_of, order_of
+from alliance_sim.course import Course, CourseStep, form_of, order_of
 from alliance_sim.course_script import PLACES
 from alliance_sim.drill import trials
 from alliance_sim.evaluation import HIGH, LOW
@@ -173,9 +171,7 @@ def _form(course: Course, step: CourseStep, session: Session, store: Store) -> F
 
 def _dose(attended: Attendance, begun: list[tuple[CourseStep, Session]]) -> Dose:
     """What was practised, as far as it was answered."""
-    lessons = tuple(
-        LessonTaken(session.scenario, spent(session)) for step, session in begun if step.do == "lesson"
-    )
+    lessons = tuple(LessonTaken(session.scenario, spent(session)) for step, session in begun if step.do == "lesson")
     scenarios = tuple(
         ScenarioTaken(session.scenario, spent(session), attended.headings[step.id].ending or "put aside")
         for step, session in begun

@@ -11,7 +11,7 @@ from alliance_sim.plain import Reader
 from alliance_sim.previewing import gauges
 from alliance_sim.reports.text import rendered
 from alliance_sim.session import Unplayable
-from alliance_sim.side_by_side import PRACTICE, before, compared, here, place, reply_words
+from alliance_sim.side_by_side import PRACTICE, before, compared, gauge_words, here, place, reply_words
 from alliance_sim.whatif import WhatIf, as_then, at_turn, barred, gone_on, offered, replied, taken_back
 
 HELP = (
@@ -117,8 +117,7 @@ class _Run:
 
     def tell_values(self) -> None:
         for gauge in gauges(self.whatif.now):
-            low, high = gauge.variable.range
-            self.tell(f"{gauge.variable.title}: {gauge.change.replace('->', 'to')} (range {low} to {high})")
+            self.tell(f"{gauge.variable.title}: {gauge_words(gauge)}")
 
     def tell_replies(self) -> None:
         number, then = 0, as_then(self.whatif)

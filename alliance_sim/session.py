@@ -77,9 +77,9 @@ class Enrolled:
 class Session:
     """Who, which text, when, in which mode, and the answers in order.
 
-    `scenario` is the id of what was played: of a scenario, a lesson, a questionnaire or a course, or "drill". `sha256` names the bytes of its text
-    and `questionnaire` those of the questionnaire (empty: none). `attempt` counts the sessions of this text on this
-    machine, from 1; only the first is a first exposure.
+    `scenario` is the id of what was played: of a scenario, a lesson, a form to be filled in or a course, or "drill".
+    `sha256` names the bytes of its text and `questionnaire` those of the questionnaire (empty: none). `attempt` counts
+    the sessions of this text on this machine, from 1; only the first is a first exposure.
     """
 
     id: str

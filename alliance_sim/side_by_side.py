@@ -9,7 +9,7 @@ from alliance_sim.codebook import CODEBOOK
 from alliance_sim.document import Block, Document, Heading, Note, Paragraph, Piece, Speech, Table, plain, utterance
 from alliance_sim.engine import choose, spoken
 from alliance_sim.moment import Values
-from alliance_sim.previewing import Reply, Taken, Walk
+from alliance_sim.previewing import Gauge, Reply, Taken, Walk
 from alliance_sim.reports.debriefing import ENDINGS
 from alliance_sim.reports.turn_by_turn import changes, named
 from alliance_sim.scenario import Rupture, Scenario, Variable
@@ -109,6 +109,13 @@ def _value(variable: Variable, value: int) -> str:
     if variable.is_flag:
         return "yes" if value else "no"
     return str(value)
+
+
+def gauge_words(gauge: Gauge) -> str:
+    """A hidden value, and what the last reply made of it."""
+    change = (_value(gauge.variable, value) for value in dict.fromkeys((gauge.before, gauge.value)))
+    low, high = gauge.variable.range
+    return " to ".join(change) + ("" if gauge.variable.is_flag else f" (range {low} to {high})")
 
 
 def reply_words(whatif: WhatIf, reply: Reply) -> str:

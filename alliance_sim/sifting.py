@@ -8,6 +8,7 @@ from alliance_sim.session import Session
 from alliance_sim.store import Heading, Remark
 
 ANY = "any"
+SORTS = ("scenario", "lesson", "drill", "course")
 ASIDE = "put aside"
 """What a session ended with that did not end."""
 
@@ -31,7 +32,7 @@ class Sieve:
     def passes(self, heading: Heading, remark: Remark, level: str) -> bool:
         session = heading.session
         return (
-            self.kind in (ANY, session.kind)
+            self.kind in (ANY, sort_of(session))
             and self.level in (ANY, level)
             and (self.tag == ANY or self.tag in remark.tags)
             and self.ending in (ANY, ended(heading))
@@ -53,6 +54,11 @@ def sifted(
         session = heading.session
         if sieve.passes(heading, remarks.get(session.id, Remark()), levels.get(session.sha256, "")):
             yield heading
+
+
+def sort_of(session: Session) -> str:
+    """What kind of session it is; all that belongs to a course is of one kind."""
+    return "course" if session.course else session.kind
 
 
 def ended(heading: Heading) -> str:

@@ -65,7 +65,7 @@ def gone_back(scenario: Scenario, session: Session, turn: int = 1) -> WhatIf:
 def require_turns(session: Session) -> None:
     """Raises `Unplayable` for what has no turns to go back to."""
     if session.kind != "scenario":
-        raise Unplayable(f"expected a conversation, found a {session.kind}, which has no turns to go back to")
+        raise Unplayable(f"expected a conversation, which has turns to go back to, found another kind: {session.kind}")
 
 
 def at_turn(whatif: WhatIf, turn: int) -> WhatIf:

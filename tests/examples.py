@@ -14,6 +14,12 @@ FOLDER = Path(__file__).parent
 SOUND = (FOLDER / "sound.yaml").read_text(encoding="utf-8")
 SOUND_BANK = (FOLDER / "sound-bank.yaml").read_text(encoding="utf-8")
 SOUND_LESSON = (FOLDER / "sound-lesson.md").read_text(encoding="utf-8")
+SOUND_OF = {
+    "bank": SOUND_BANK,
+    **{name: (FOLDER / f"sound-{name}.yaml").read_text(encoding="utf-8") for name in ("course", "questionnaire")},
+    "evaluation": (FOLDER / "sound-evaluation.yaml").read_text(encoding="utf-8"),
+}
+"""A sound file of each kind that is written in YAML, but for scenarios."""
 EXAMPLE = re.compile(r"^Bad example(?: \((?P<options>[^)]*)\))?:\n\n(?P<text>(?:(?: {4}.*)?\n)*)", re.MULTILINE)
 NUMBER = re.compile(r"#(?P<next>\+?)(?! )")
 REPEATED = re.compile(r"(?:^(?:  # here\n)?  [\w-]+-#:\n(?:   .*\n)*)+", re.MULTILINE)
@@ -69,7 +75,8 @@ def example_of(rule: Rule) -> Example | None:
     numbers = dict(option.removeprefix("limits ").split("=") for option in options if "=" in option)
     times = [int(option.removeprefix("repeated ")) for option in options if option.startswith("repeated ")]
     text = repeated(text, *times) if times else text
-    in_place = lesson(text) if "lesson" in options else spliced(text, SOUND_BANK if "bank" in options else SOUND)
+    base = next((SOUND_OF[option] for option in options if option in SOUND_OF), SOUND)
+    in_place = lesson(text) if "lesson" in options else spliced(text, base)
     whole = text if "whole" in options else in_place
     lines: list[str] = []
     marked: list[int] = []

@@ -504,3 +504,11 @@ def damaged(draw: st.DrawFn, document: Document) -> Document:
     else:
         place[key] = draw(st.sampled_from(REPLACEMENTS))
     return broken
+
+
+@st.composite
+def paired_values(draw: st.DrawFn, least: int = 2, most: int = 12) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Values before and after, in quarters, so that many are tied."""
+    quarters = st.integers(0, 40).map(lambda each: each / 4)
+    pairs = draw(st.lists(st.tuples(quarters, quarters), min_size=least, max_size=most))
+    return tuple(earlier for earlier, _ in pairs), tuple(later for _, later in pairs)

@@ -1,11 +1,10 @@
 """What a what-if shows: the moment gone back to, with what is hidden or without, and the two runs compared."""
 
 from alliance_sim.document import Heading, Note, Paragraph, Piece, Speech, Table, plain, text_of
-from alliance_sim.previewing import replies
 from alliance_sim.side_by_side import before, compared, comparison, here, opening, place, reply_words, values
 from alliance_sim.whatif import WhatIf, gone_on, offered, replied
 from tests.test_whatif import back
-from tests.worked import HURRIED, STUCK
+from tests.worked import CARING, HURRIED, STUCK
 
 
 def parted() -> WhatIf:
@@ -37,7 +36,7 @@ def test_a_moment_that_is_told_marks_the_cues_and_says_what_the_key_sees() -> No
     assert isinstance(speech, Speech)
     assert [piece.text for piece in speech.pieces if piece.style == "cue"] == [
         "It was no trouble",
-        "You will have had your reasons.",
+        "You will have had your reasons",
     ]
     assert isinstance(key, Note)
     assert (key.label, text_of(key.pieces)) == (
@@ -77,17 +76,18 @@ def test_a_run_that_stops_for_want_of_a_reply_says_so() -> None:
 def test_a_reply_is_told_with_its_fit_its_codes_and_what_it_does_here() -> None:
     told = {reply.choice.id: reply_words(back(turn=2), reply) for reply in offered(back(turn=2), told=True)}
     assert told == {
-        "own-it": "Strong fit: acknowledges own contribution. Bond 5 to 7; Tension 4 to 3; You owned the cancelling: yes.",
+        "own-it": (
+            "Strong fit: acknowledges own contribution. Bond 5 to 7; Tension 4 to 3; You owned the cancelling: yes."
+        ),
         "link": "Harmful fit: links to other relationships. Bond 5 to 3; Tension 4 to 6.",
         "move-on": "Weak fit: rushing to closure. Bond 5 to 4.",
     }
 
 
 def test_a_closed_reply_is_told_with_what_it_needs() -> None:
-    whatif = back(turn=5)
-    closed = next(reply for reply in replies(whatif.now) if reply.closed)
-    assert reply_words(whatif, closed) == "CLOSED: needs bond <= 2; bond is 2." or closed.choice.id == "wait"
-    assert reply_words(whatif, closed).startswith("CLOSED: needs bond <= 2; bond is ")
+    whatif = back(CARING, turn=5)
+    closed = next(reply for reply in offered(whatif, told=True) if reply.closed)
+    assert reply_words(whatif, closed) == "CLOSED: needs bond <= 2; bond is 8. Harmful fit: ignoring."
 
 
 def test_the_place_says_where_the_runs_parted() -> None:

@@ -64,18 +64,25 @@ def _within(block: "Block", width: int) -> "Block":
 
 
 @click.command("schema")
-@click.option("--of", "kind", default="scenarios", metavar="KIND", help="scenarios (so by itself), drills or lessons.")
+@click.option("--of", "kind", default="scenarios", metavar="KIND", help="What the files are; scenarios, so by itself.")
 def schema_command(kind: str) -> None:
-    """Print the JSON Schema of scenario files, for editors; or of drill banks, or of the front matter of lessons."""
+    """Print the JSON Schema of a kind of files, for editors.
+
+    KIND is scenarios, drills, lessons (of the front matter), courses, questionnaires or evaluations.
+    """
     import json  # noqa: PLC0415
 
     from alliance_sim.bank import Bank  # noqa: PLC0415
     from alliance_sim.characters import harmless  # noqa: PLC0415
+    from alliance_sim.course import Course  # noqa: PLC0415
+    from alliance_sim.evaluation import Evaluation  # noqa: PLC0415
     from alliance_sim.lesson_format import Lesson  # noqa: PLC0415
+    from alliance_sim.questionnaire import Questionnaire  # noqa: PLC0415
     from alliance_sim.scenario import Scenario  # noqa: PLC0415
     from alliance_sim.schema import schema_of  # noqa: PLC0415
 
-    kinds: dict[str, type] = {"scenarios": Scenario, "drills": Bank, "lessons": Lesson}
+    kinds: dict[str, type] = {"scenarios": Scenario, "drills": Bank, "lessons": Lesson, "courses": Course}
+    kinds |= {"questionnaires": Questionnaire, "evaluations": Evaluation}
     if kind not in kinds:
         raise click.UsageError(f"expected {', '.join(kinds)}, found '{harmless(kind)}'")
     click.echo(json.dumps(schema_of(kinds[kind]), indent=2, ensure_ascii=False))

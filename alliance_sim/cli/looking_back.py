@@ -11,25 +11,6 @@ if TYPE_CHECKING:
     from alliance_sim.store import Store
 
 
-@click.command("history")
-def history_command() -> None:
-    """List the sessions on this machine, the latest first."""
-    from alliance_sim.characters import harmless  # noqa: PLC0415
-    from alliance_sim.history import exposure, standing  # noqa: PLC0415
-
-    store = opened_store(read_only=True)
-    entries = store.headers()
-    if not entries:
-        click.echo("No session yet. alliance-sim list shows the scenarios.")
-    for entry in reversed(entries):
-        session = entry.session
-        state, seen = standing(entry.ending, entry.answers), exposure(session)
-        started = session.started[:16].replace("T", " ")
-        click.echo(f"{session.id[:8]}: {started} UTC, {harmless(session.title)}; {state}; {seen}.")
-    for damaged in store.damaged():
-        click.echo(f"{damaged[:8]}: damaged, cannot be read; the other sessions are not affected.", err=True)
-
-
 @click.command("debrief")
 @click.argument("session", required=False)
 @click.option("--format", "format_", default="text", metavar="FORMAT", help="text, markdown, html or json.")

@@ -9,7 +9,8 @@ The rules of a folder need several files: `files N`, there are N of this fragmen
 the fragment below the line `# the others:`. Here # outside of repeated states is the number of the file.
 
 `bank` and `lesson`: a fragment of a sound file of the drill bank, whose probes are repeated as states are, or of a
-sound lesson; there, what follows a line `---` takes the place of the text.
+sound lesson; there, what follows a line `---` takes the place of the text. So do `course`, `questionnaire` and
+`evaluation`.
 
 `file` holds family 0, `shape` family 1.
 """

@@ -112,8 +112,8 @@ class End:
 
 
 def written(kind: str, value: Any) -> str:
-    """A line that holds one thing."""
-    return json.dumps({kind: value}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    """A line that holds one thing, in ASCII: whatever it holds, it does nothing to a terminal."""
+    return json.dumps({kind: value}, separators=(",", ":")) + "\n"
 
 
 def text_line(sha256: str, content: bytes) -> str:

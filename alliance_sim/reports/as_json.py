@@ -72,7 +72,7 @@ def content(debrief: Debrief) -> dict[str, Any]:
         "mode": {"recognition": mode.recognition, "depth": mode.depth, "feedback": mode.feedback},
         "key": "author's judgement",
         "banners": [{"label": banner.label, "text": banner.text} for banner in debrief.banners],
-        "recognition": _recognition(debrief.detection),
+        "recognition": recognised(debrief.detection),
         "turns": [_turn(debrief, turn) for turn in debrief.path],
         "episodes": [_episode(attempt) for attempt in debrief.repair.attempts],
         "variables": {
@@ -104,7 +104,8 @@ def content(debrief: Debrief) -> dict[str, Any]:
     }
 
 
-def _recognition(detected: Detection) -> dict[str, Any]:
+def recognised(detected: Detection) -> dict[str, Any]:
+    """The value of `recognition`."""
     counts, measure = detected.counts, detected.sensitivity
     return {
         "hit": counts.hit,
@@ -112,25 +113,26 @@ def _recognition(detected: Detection) -> dict[str, Any]:
         "false_alarm": counts.false_alarm,
         "correct_rejection": counts.correct_rejection,
         "skipped": detected.skipped,
-        "hit_rate": _share(counts.hit_rate),
-        "false_alarm_rate": _share(counts.false_alarm_rate),
+        "hit_rate": share_of(counts.hit_rate),
+        "false_alarm_rate": share_of(counts.false_alarm_rate),
         "d_prime": _estimate(measure.d_prime) if measure else None,
         "criterion": _estimate(measure.criterion) if measure else None,
         "provisional": measure is None or measure.provisional,
-        "typed": _share(detected.typed),
-        "detected_and_typed": _share(detected.detected_and_typed),
+        "typed": share_of(detected.typed),
+        "detected_and_typed": share_of(detected.detected_and_typed),
         "confusion": [
             {"truth": truth, "answer": answer, "count": count} for (truth, answer), count in detected.confusion.items()
         ],
         "marker_credits": list(detected.marker_credits),
         "latencies": list(detected.latencies),
         "median_latency": detected.median_latency,
-        "flagged_within_one": _share(detected.flagged_within_one),
+        "flagged_within_one": share_of(detected.flagged_within_one),
         "calibration": _calibration(detected.calibration),
     }
 
 
-def _share(share: Proportion | None) -> dict[str, float] | None:
+def share_of(share: Proportion | None) -> dict[str, float] | None:
+    """A share with its interval."""
     if share is None:
         return None
     return {"count": share.count, "of": share.of, "value": share.value, "low": share.low, "high": share.high}
@@ -147,10 +149,10 @@ def _calibration(found: Calibration | None) -> dict[str, Any] | None:
         "brier": found.brier,
         "bias": found.bias,
         "sure": found.sure,
-        "agreed": _share(found.agreed),
+        "agreed": share_of(found.agreed),
         "sentence": found.sentence,
         "bins": [
-            {"low": each.low, "high": each.high, "stated": each.stated, "ruptures": _share(each.ruptures)}
+            {"low": each.low, "high": each.high, "stated": each.stated, "ruptures": share_of(each.ruptures)}
             for each in found.bins
         ],
     }

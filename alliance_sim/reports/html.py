@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 CHART_WIDTH, CHART_HEIGHT = 320, 48
 """Of the drawing, in its own units; the page scales it."""
-SCALE_WIDTH, ROW_HEIGHT, EDGE = 640, 30, 12
+SCALE_WIDTH, ROW_HEIGHT, EDGE = 640, 30, 28
 """Of a drawing of intervals: its width, the height of a row, and the room beside the scale."""
 
 

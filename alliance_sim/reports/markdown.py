@@ -89,7 +89,7 @@ def _(block: Plot) -> str:
 
 @written.register
 def _(block: Intervals) -> str:
-    told = escaped(_one_line(f"{block.title}. {block.explained}"), opens=True)
+    told = f"**{escaped(_one_line(block.title))}.** {escaped(_one_line(block.explained))}".rstrip()
     marks = "\n".join(f"- {escaped(_one_line(mark.line), opens=True)}" for mark in block.marks)
     return f"{told}\n\n{marks}"
 

@@ -18,10 +18,10 @@ from attrs import evolve
 from alliance_sim.session import Answer, Session
 from alliance_sim.store import rows, summaries
 from alliance_sim.store.access import Access
-from alliance_sim.store.backup import backups, dated_copy, forget, remove_copies, restore, thin_out
+from alliance_sim.store.backup import backups, copies, dated_copy, destroy, forget, remove_copies, restore, thin_out
 from alliance_sim.store.files import Held, held
 from alliance_sim.store.looking import History
-from alliance_sim.store.opening import home, opened
+from alliance_sim.store.opening import home, looked_at, opened
 from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, StoreError, Unknown, unlockable
 from alliance_sim.store.remarks import Remark, found_remark, noted, tagged, write_remark
 from alliance_sim.store.rows import COLUMNS, Heading
@@ -41,6 +41,8 @@ __all__ = [
     "Taking",
     "Unknown",
     "backups",
+    "copies",
+    "destroy",
     "home",
     "restore",
 ]
@@ -60,6 +62,15 @@ class Store(History):
         except OSError as error:
             raise StoreError(f"expected to read {folder}, found: {error.strerror}") from error
         return cls(folder, why_not, Access(folder, why_not, connection))
+
+    @classmethod
+    def look(cls, path: Path) -> Self:
+        """Open a file of a store for reading only, such as a copy. Raises as `open` does."""
+        try:
+            connection, why_not = looked_at(path)
+        except OSError as error:
+            raise StoreError(f"expected to read {path}, found: {error.strerror}") from error
+        return cls(path.parent, why_not, Access(path.parent, why_not, connection))
 
     def close(self) -> None:
         self._access.close()

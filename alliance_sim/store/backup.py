@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from alliance_sim.store.files import FILE, FORGETFUL, SIDE_FILES, completed, connected, remove
+from alliance_sim.store.files import FILE, FORGETFUL, SIDE_FILES, completed, connected, remove, synced
 from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Damaged, primary
 from alliance_sim.store.tables import erase, sound
 
@@ -114,6 +114,19 @@ def forgotten(path: Path, session_id: str) -> bool:
 def remove_copies(folder: Path) -> None:
     """Remove every copy of the store, and what was left of one half made. Raises `OSError`."""
     for path in (*copies(folder), *folder.glob("*.new"), *(folder / "backups").glob("*.new")):
+        remove(path)
+
+
+def destroy(folder: Path) -> None:
+    """Overwrite and remove the store and every copy of it, whatever they hold. Raises `OSError`.
+
+    For a store that cannot be opened; no window may have it open.
+    """
+    for path in (*copies(folder), *folder.glob("*.new"), *(folder / "backups").glob("*.new"), folder / FILE):
+        for part in (path, *(path.with_name(path.name + suffix) for suffix in SIDE_FILES)):
+            if part.is_file() and not part.is_symlink():
+                part.write_bytes(bytes(part.stat().st_size))
+                synced(part)
         remove(path)
 
 

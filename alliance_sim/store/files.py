@@ -110,6 +110,17 @@ def held(path: Path, *, wait: bool = False) -> Iterator[None]:
         os.close(descriptor)
 
 
+def in_use(folder: Path) -> bool:
+    """Whether a session of the store in a folder is being played in a window."""
+    for path in folder.glob("playing-*.lock"):
+        try:
+            with held(path):
+                pass
+        except Held:
+            return True
+    return False
+
+
 def taken(path: Path) -> int | None:
     """The descriptor of the lock's file once it is ours, or None.
 

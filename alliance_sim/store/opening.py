@@ -56,6 +56,13 @@ def opened(folder: Path, *, read_only: bool) -> tuple[sqlite3.Connection, str]:
     return reading(path, version, why_not) if why_not else (recording(path, version), "")
 
 
+def looked_at(path: Path) -> tuple[sqlite3.Connection, str]:
+    """A connection that only reads a file of a store, whatever its name, and why. Raises as `opened` does."""
+    if not path.is_file():
+        raise StoreError(f"expected a copy of the store, found no file {path}")
+    return reading(path, found_version(path), "it was opened for reading only")
+
+
 def refuse_exposed(folder: Path) -> None:
     """Raise `StoreError` if everyone may write to the folder, or if the store in it is a link that leads out."""
     path = folder / FILE

@@ -18,12 +18,11 @@ from alliance_sim.document import (
     text_of,
 )
 from alliance_sim.scenario import Rupture
-from alliance_sim.teaching.notes import leading, said
+from alliance_sim.teaching.notes import QUESTIONS, leading, said
 from alliance_sim.teaching.seminar import Path, Seminar, round_at
 from alliance_sim.teaching.votes import Tally
 
 COUNTS_ONLY = "Counts of hands, typed by the teacher. No names and no single votes were kept."
-QUESTIONS = (("Is something strained?", "kind"), ("What would you say?", "reply"))
 
 
 @frozen
@@ -33,6 +32,10 @@ class Vote:
     asked: str
     first: Tally
     second: Tally
+
+    @property
+    def about(self) -> str:
+        return "the kind" if self.first.options[0].about else "the reply"
 
     @property
     def divided(self) -> bool:
@@ -79,10 +82,8 @@ def group_debrief(here: Seminar, *, scenario: str) -> GroupDebrief:
 
 def _met(here: Seminar, path: Path) -> Met:
     found = round_at(here.scenario, path, here.seed)
-    first, second = here.tally("kind-1", path), here.tally("kind-2", path)
-    reply, again = here.tally("reply-1", path), here.tally("reply-2", path)
-    pairs = zip(QUESTIONS, ((first, second), (reply, again)), strict=True)
-    votes = tuple(Vote(asked, *both) for (asked, _), both in pairs if any(vote.held for vote in both))
+    asked = (Vote(name, here.tally(first, path), here.tally(second, path)) for name, first, second in QUESTIONS)
+    votes = tuple(vote for vote in asked if vote.first.held or vote.second.held)
     truth = found.truth
     spoken = [text_of(block.pieces) for block in said(here.scenario, found, marked=False) if isinstance(block, Speech)]
     return Met(
@@ -103,9 +104,9 @@ def summary(debrief: GroupDebrief) -> Document:
     moved = [(turn, vote) for turn in debrief.turns for vote in turn.votes if vote.moved]
     votes = sum(vote.first.held + vote.second.held for turn in debrief.turns for vote in turn.votes)
     blocks: list[Block] = [Paragraph(plain(f"{_plural(len(debrief.turns), 'turn')}, {_plural(votes, 'vote')}."))]
-    blocks += _listed("The room was divided", [f"Turn {turn.number}: {vote.asked}" for turn, vote in divided])
-    blocks += _listed("Another answer led in vote 2", [f"Turn {turn.number}: {vote.asked}" for turn, vote in moved])
-    both = [f"Turn {turn.number}: {len(turn.branches)} branches" for turn in debrief.turns if len(turn.branches) > 1]
+    blocks += _listed("The room was divided", [f"turn {turn.number}, {vote.about}" for turn, vote in divided])
+    blocks += _listed("Another answer led in vote 2", [f"turn {turn.number}, {vote.about}" for turn, vote in moved])
+    both = [f"turn {turn.number}, {len(turn.branches)} branches" for turn in debrief.turns if len(turn.branches) > 1]
     blocks += _listed("We stepped back", both)
     return (*blocks, Paragraph((Piece("What will you try on Monday?", "strong"),)))
 
@@ -145,10 +146,10 @@ def _told(turn: Met) -> list[Block]:
     if turn.declared:
         blocks.append(Note("The file declares", plain(f"{turn.declared}.")))
     for vote in turn.votes:
-        blocks.append(_counts(vote))
-        blocks += [Note("Divided", plain(f"{leading(vote.first)} in vote 1."))] if vote.divided else []
+        blocks += [Heading(vote.asked, 3), _counts(vote)]
+        blocks += [Note("Divided in vote 1", plain(f"{leading(vote.first)}."))] if vote.divided else []
     if turn.branches:
-        blocks += [Note("Played", plain("in this order of the letters:")), _bullets(turn.branches)]
+        blocks += [Heading("Branches played", 3), _bullets(turn.branches)]
     if turn.ending:
         blocks.append(Note("Ending", plain(f"{turn.ending}.")))
     return blocks
@@ -159,15 +160,10 @@ def _bullets(items: tuple[str, ...]) -> Bullets:
 
 
 def _counts(vote: Vote) -> Table:
-    rows = tuple(
-        (
-            f"{option.letter} {option.says}",
-            str(vote.first.hands[n]),
-            str(vote.second.hands[n]) if vote.second.held else "-",
-        )
-        for n, option in enumerate(vote.first.options)
-    )
-    return Table((vote.asked, "Vote 1", "Vote 2"), rows)
+    second = [str(hands) if vote.second.held else "-" for hands in vote.second.hands]
+    hands = zip(vote.first.options, vote.first.hands, second, strict=True)
+    rows = tuple((f"{option.letter} {option.says}", str(first), again) for option, first, again in hands)
+    return Table(("Option", "Vote 1", "Vote 2"), rows)
 
 
 def as_json(debrief: GroupDebrief) -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """What a teacher does in a group session: a list of events, from which all that is shown follows."""
 
+from collections.abc import Iterable
 from math import isfinite
 from typing import Any, Literal, get_args
 
 from attrs import asdict, frozen
 
-Kind = Literal["go", "back", "to", "count", "play", "rewind", "timer", "cover", "undo", "left"]
+Kind = Literal["go", "back", "to", "count", "play", "rewind", "timer", "cover", "undo", "left", "came"]
 KINDS: tuple[str, ...] = get_args(Kind)
 MOST = 999
 """The largest count, and more people than any room has."""
@@ -18,7 +19,8 @@ class Event:
     """One step of the teacher. `at` is in seconds since 1970; `what` names a stage, an option or a reply.
 
     `count` sets what was counted for the option `what` in the vote that is open, and takes it away without a number.
-    `timer` runs for `number` seconds. `undo` takes the last event back that is still there.
+    `timer` runs for `number` seconds. `undo` takes the last event back that is still there. `left` and `came` tell when
+    the projected screen was closed and opened; they are never taken back.
     """
 
     kind: Kind
@@ -45,16 +47,14 @@ def event_of(found: object) -> Event | None:
     return Event(kind, float(at), what, number)
 
 
-def standing(events: "tuple[Event, ...] | list[Event]") -> tuple[Event, ...]:
-    """The events that were not taken back. That the screen was closed is not taken back."""
+def standing(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that were not taken back."""
     kept: list[Event] = []
-    closed = [number for number, event in enumerate(events) if event.kind == "left"]
-    for event in events:
+    given = tuple(events)
+    doors = [event for event in given if event.kind in ("left", "came")]
+    for event in given:
         if event.kind == "undo":
-            if kept:
-                kept.pop()
-        elif event.kind != "left":
+            del kept[-1:]
+        elif event.kind not in ("left", "came"):
             kept.append(event)
-    if closed and closed[-1] == len(events) - 1:
-        kept.append(events[-1])
-    return tuple(kept)
+    return (*kept, *doors[-1:])

@@ -1,4 +1,4 @@
-"""What the teacher reads on a terminal of their own: the truth of the turn, the counts, what may be said, what follows."""
+"""What the teacher reads on a terminal of their own: the truth of the turn, the counts, what may be said."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -31,6 +31,11 @@ from alliance_sim.transcript import heard, replied
 
 FIRST_WORDS = 160
 """Characters of the next line that are shown: two lines, enough to know it by."""
+QUESTIONS: tuple[tuple[str, Stage, Stage], ...] = (
+    ("Is something strained?", "kind-1", "kind-2"),
+    ("What would you say?", "reply-1", "reply-2"),
+)
+"""What is voted on, with the stages of both votes."""
 NOW: dict[Stage, str] = {
     "aims": "Read it out, or let them read it. Ask whether anybody wants to change something.",
     "care": "Read it out. Wait for a nod: to pass must be easy.",
@@ -54,7 +59,14 @@ NOW: dict[Stage, str] = {
 
 def notes(here: Seminar) -> Document:
     """The notes for the moment."""
-    return (Heading(title(here)), Note("Now", _coded(NOW[here.stage])), *_moment(here))
+    whole = here.stage not in ("aims", "care", "case", "debrief")
+    turn = (*_turn(here.scenario, here.round), *_replies(here)) if whole else ()
+    return (Heading(title(here)), *stage_notes(here), *turn)
+
+
+def stage_notes(here: Seminar) -> Document:
+    """What belongs to the stage alone: what to do now, a hint, what may be said, the counts."""
+    return (Note("Now", _coded(NOW[here.stage])), *_moment(here))
 
 
 def turn_notes(here: Seminar) -> Document:
@@ -75,11 +87,8 @@ def _moment(here: Seminar) -> Iterator[Block]:
     if found:
         yield Note("You may say", plain("advocacy first, then a question:"))
         yield Bullets(tuple(plain(stem) for stem in found))
-    if here.stage == "debrief":
-        return
-    yield from _votes(here)
-    yield from _turn(here.scenario, here.round)
-    yield from _replies(here)
+    if here.stage != "debrief":
+        yield from _votes(here)
 
 
 def facilitator(scenario: Scenario) -> Iterator[Block]:
@@ -93,19 +102,15 @@ def facilitator(scenario: Scenario) -> Iterator[Block]:
 
 def _hints(here: Seminar) -> Iterator[Block]:
     """Where a talk in pairs pays, and what a vote on the kind comes to."""
-    votes = [(name, here.tally(stage)) for name, stage in _firsts() if here.stage != stage]
-    divided = [f"{name} ({leading(vote)})" for name, vote in votes if vote.divided]
+    votes = [(name, here.tally(first)) for name, first, _ in QUESTIONS if here.stage != first]
+    divided = [f"{name} {leading(vote)}" for name, vote in votes if vote.divided]
     if divided and here.stage in ("pause", "reply-1", "shown-kind", "shown-reply", "discuss"):
-        yield Note("Divided", plain(f"{' and '.join(divided)}: between 30 and 70 %. Let them talk it over."))
+        yield Note("Divided", plain(f"{'; '.join(divided)}. Let them talk it over."))
     held = [vote for _, vote in votes if vote.held]
     if held and not divided and here.stage == "discuss":
         yield Note(
             "Not divided", plain("one answer leads clearly; a short talk is enough, or go on to the branch (`p`).")
         )
-
-
-def _firsts() -> tuple[tuple[str, Stage], ...]:
-    return (("the kind", "kind-1"), ("the replies", "reply-1"))
 
 
 def leading(vote: Tally) -> str:
@@ -115,8 +120,8 @@ def leading(vote: Tally) -> str:
 
 def _votes(here: Seminar) -> Iterator[Block]:
     """The counts of this round: the teacher sees them while they are typed."""
-    for name, first, second in (("Is something strained?", "kind-1", "kind-2"), ("Which reply?", "reply-1", "reply-2")):
-        votes = here.tally(_stage(first)), here.tally(_stage(second))
+    for name, first, second in QUESTIONS:
+        votes = here.tally(first), here.tally(second)
         typing = here.stage in (first, second)
         if not typing and not any(vote.held for vote in votes):
             continue
@@ -127,14 +132,10 @@ def _votes(here: Seminar) -> Iterator[Block]:
         total = ("All", str(votes[0].votes), str(votes[1].votes))
         yield Table((name, "Vote 1", "Vote 2"), (*rows, total))
         truth = here.round.truth
-        if "kind" in first and truth and votes[0].held:
+        if first == "kind-1" and truth and votes[0].held:
             key = truth.type if isinstance(truth, Rupture) else "none"
             shares = [percent(vote.share(key)) for vote in votes if vote.held]
             yield Note("As the file has it", plain(" then ".join(shares)))
-
-
-def _stage(name: str) -> Stage:
-    return next(stage for stage in NOW if stage == name)
 
 
 def _turn(scenario: Scenario, here: Round) -> Iterator[Block]:
@@ -165,14 +166,15 @@ def truth(scenario: Scenario, here: Round) -> Iterator[Block]:
     state = here.state
     if isinstance(state.rupture, Rupture):
         rupture = state.rupture
-        strained = f"the {rupture.strain} is strained; salience {rupture.salience} of 5."
-        yield Note(f"Truth: {rupture.type}", plain(strained))
+        strained = f"{rupture.type}; strain of the {rupture.strain}, salience {rupture.salience} of 5."
+        yield Note("Truth", plain(strained))
         yield Bullets(tuple(plain(f"{CODEBOOK.name(cue.code)}: {cue.words}") for cue in rupture.markers))
         yield from _told(scenario, here, "Trigger", rupture.trigger)
         yield from _told(scenario, here, "Why", rupture.why)
     elif isinstance(state.no_rupture, NoRupture):
         like = state.no_rupture.looks_like
-        yield Note("Truth: no rupture", plain(f"it resembles {CODEBOOK.name(like)}." if like else "sound work."))
+        resembles = f"it resembles {CODEBOOK.name(like)}" if like else "sound work"
+        yield Note("Truth", plain(f"no rupture; {resembles}."))
         yield from _told(scenario, here, "Why", state.no_rupture.why)
     elif state.choices:
         yield Note("Truth", plain("the file declares none; no vote on it."))

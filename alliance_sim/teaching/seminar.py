@@ -168,7 +168,7 @@ class Seminar:
 def seminar(scenario: Scenario, events: Iterable[Event], *, began: float, seed: int) -> Seminar:
     """The session after the events. An event that means nothing where it stands changes nothing."""
     found = Seminar(scenario, seed, began, began)
-    for event in standing(tuple(events)):
+    for event in standing(events):
         found = moved(found, event)
     return found
 
@@ -192,8 +192,8 @@ def moved(here: Seminar, event: Event) -> Seminar:
             return evolve(here, timer=Timer(event.number, event.at) if event.number else None)
         case "cover":
             return evolve(here, covered=not here.covered)
-        case "left":
-            return evolve(here, closed=True)
+        case "left" | "came":
+            return evolve(here, closed=event.kind == "left")
     return here
 
 

@@ -35,7 +35,7 @@ PLAN = (
 def observer(scenario: Scenario) -> Document:
     """The grid on which everybody notes what they see; nothing on it tells what the file declares."""
     rows = tuple((str(number), *("" for _ in COLUMNS[1:])) for number in range(1, ROWS + 1))
-    how = "One row a turn. Mark what you hear, where you hear it, before you vote. The sheet is yours: no names, no marks."
+    how = "One row a turn. Note what you hear before you vote. The sheet is yours: no names, and nobody collects it."
     return (
         Heading(f"Observer grid: {scenario.title}", 1),
         Paragraph(plain(how)),
@@ -88,14 +88,14 @@ def _state(scenario: Scenario, state: State) -> Iterator[Block]:
         yield Speech(scenario.patient.name, (*_when(variant), *said))
     if state.rupture:
         rupture = state.rupture
-        yield Note(
-            f"Truth: {rupture.type}", plain(f"the {rupture.strain} is strained; salience {rupture.salience} of 5.")
-        )
+        strained = f"{rupture.type}; strain of the {rupture.strain}, salience {rupture.salience} of 5."
+        yield Note("Truth", plain(strained))
         yield Bullets(tuple(plain(f"{CODEBOOK.name(cue.code)}: {cue.words}") for cue in rupture.markers))
         yield from _variants("Why", rupture.why)
     if state.no_rupture:
         like = state.no_rupture.looks_like
-        yield Note("Truth: no rupture", plain(f"it resembles {CODEBOOK.name(like)}." if like else "sound work."))
+        resembles = f"it resembles {CODEBOOK.name(like)}" if like else "sound work"
+        yield Note("Truth", plain(f"no rupture; {resembles}."))
         yield from _variants("Why", state.no_rupture.why)
     if state.pause:
         yield from halt(state.pause)

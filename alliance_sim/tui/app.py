@@ -22,6 +22,7 @@ from alliance_sim.tui.home import HomeScreen
 from alliance_sim.tui.themes import OURS
 
 if TYPE_CHECKING:
+    from alliance_sim.coursework import Taking
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded
     from alliance_sim.scenario import Scenario
@@ -175,6 +176,12 @@ class AllianceApp(App[None]):
 
         self.attempt(lambda: self.play(sitting(banks(), self.store, size=size, seed=seed)))
 
+    def take_course(self, taking: "Taking", folder: Path) -> None:
+        """Show the steps of a course; `folder` is where the participant file goes."""
+        from alliance_sim.tui.course import CourseScreen  # noqa: PLC0415
+
+        self.push_screen(CourseScreen(taking, folder))
+
     def show_debrief(self, name: str) -> None:
         """Show the debrief of a session of the past."""
         self.attempt(lambda: self.push_screen(_debrief_screen(self.store, name)))
@@ -277,7 +284,7 @@ def _debrief_screen(store: Store, name: str) -> Screen[None]:
     return DebriefScreen(debrief(scenario, session, questionnaire), scenario)
 
 
-def run_app(
+def run_app(  # noqa: PLR0913  # one way in for each command
     store: Store,
     settings: Settings,
     *,
@@ -287,6 +294,7 @@ def run_app(
     seed: int | None = None,
     lesson: str | None = None,
     drill: int | None = None,
+    course: "tuple[Taking, Path] | None" = None,
 ) -> int:
     """Run the full screen; the exit status."""
 
@@ -297,6 +305,8 @@ def run_app(
             app.read_lesson(lesson)
         elif drill is not None:
             app.drill(drill, seed)
+        elif course is not None:
+            app.take_course(*course)
         elif resume is not None:
             app.resume(resume)
 

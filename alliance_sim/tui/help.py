@@ -14,6 +14,7 @@ def help_document(here: str = EVERYWHERE) -> Document:
         "debrief": "Debrief",
         "history": "History",
         "trends": "Trends",
+        "whatif": "What if",
         "map": "Map of a scenario",
         "preview": "Preview of a scenario that is being written",
     }

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from alliance_sim.gathering import levels
 from alliance_sim.history import exposure, standing
 from alliance_sim.shelf import LEVELS
-from alliance_sim.sifting import ANY, Sieve, ended, sifted
+from alliance_sim.sifting import ANY, SORTS, Sieve, ended, sifted
 from alliance_sim.steps import Option
 from alliance_sim.store import Heading, Remark
 from alliance_sim.tui.commands import bindings
@@ -18,7 +18,6 @@ from alliance_sim.tui.listing import ListScreen
 if TYPE_CHECKING:
     from alliance_sim.tui.app import AllianceApp
 
-KINDS = (ANY, "scenario", "lesson", "drill")
 FEWEST = 9
 """Sessions on a page, as many as digits choose; more where the screen is higher."""
 OF_ONE = "Of the one under the cursor: n) note · g) tags · x) delete"
@@ -144,7 +143,7 @@ class HistoryScreen(ListScreen):
         self.turn(-1)
 
     def action_next_kind(self) -> None:
-        self.sift(kind=_after(self.sieve.kind, KINDS))
+        self.sift(kind=_after(self.sieve.kind, (ANY, *SORTS)))
 
     def action_next_level(self) -> None:
         self.sift(level=_after(self.sieve.level, (ANY, *LEVELS)))

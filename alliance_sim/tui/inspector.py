@@ -92,7 +92,7 @@ def measured(walk: Walk, width: int) -> Content:
     """The variables by their titles, two lines each."""
     found = gauges(walk)
     if not found:
-        return Content("The scenario has no hidden values.")
+        return Content("The scenario has none.")
     values, ranges = max(len(gauge.change) for gauge in found), max(len(_range(gauge)) for gauge in found)
     room = min(width - values - ranges - 4, LONGEST_BAR)
     lines = []

@@ -46,14 +46,14 @@ class TrendsScreen(ReadingScreen):
         self.go_on()
 
     def go_on(self) -> None:
-        """Replay what was never worked out, for a moment; then let keys be heard, and come back."""
+        """Look at sessions for a moment; then let keys be heard, and come back."""
         assert self.walk is not None
         until = time.monotonic() + SLICE
         if self.walk.go_on(lambda: time.monotonic() > until):
             self.show_trends(self.walk)
             return
         done, of = len(self.walk.sessions) - len(self.walk.waiting), len(self.walk.sessions)
-        self.words("status").say(f"{TITLE} · {done} of {of} sessions read; this is done once")
+        self.words("status").say(f"{TITLE} · {done} of {of} sessions read")
         self.set_timer(AFTER_THE_FIRST_FRAME, lambda: self.trainer.attempt(self.go_on))
 
     def show_trends(self, walk: Gathering) -> None:

@@ -33,6 +33,7 @@ class WhatIfScreen(PanedScreen):
 
     WHERE = "whatif"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("whatif")]
+    TITLES: ClassVar[dict[str, str]] = {"variables": "Hidden values"}
     beside = False
 
     def __init__(self, whatif: WhatIf, notice: str = "") -> None:

@@ -19,6 +19,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from click.testing import CliRunner
+from textual import events
 
 from alliance_sim.bank import Bank
 from alliance_sim.banks import banks
@@ -172,7 +173,7 @@ def forget() -> None:
 
 
 def opened(folder: Path, *keys: str) -> float:
-    """From the key to the painted screen, of the history or of what `keys` open from there, in a new app."""
+    """From the key to the first painted change, of the history or of what `keys` open from there, in a new app."""
 
     async def measured() -> float:
         with Store.open(folder) as store:
@@ -182,14 +183,20 @@ def opened(folder: Path, *keys: str) -> float:
                 forget()
                 for key in keys[:-1]:
                     await pilot.press(key)
-                    await pilot.pause(0.2)
-                began = time.perf_counter()
-                await pilot.press(keys[-1])
-                await pilot.pause()
+                    await pilot.pause(0.5)
+                before, began = painted(app), time.perf_counter()
+                app.post_message(events.Key(keys[-1], keys[-1]))
+                while painted(app) == before:
+                    await asyncio.sleep(0.001)
                 return time.perf_counter() - began
 
     os.environ["ALLIANCE_SIM_HOME"] = str(folder)
     return asyncio.run(measured())
+
+
+def painted(app: AllianceApp) -> str:
+    """What stands on the screen."""
+    return "".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 def worked_out(folder: Path) -> float:

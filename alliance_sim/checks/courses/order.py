@@ -28,17 +28,22 @@ def asked_twice(syllabus: Syllabus) -> Iterator[Finding]:
     """
     seen: set[tuple[str, ...]] = set()
     for path, step in syllabus.steps():
-        names = [("step", step.id)]
+        names: list[tuple[str, ...]] = [("step", step.id)]
         if step.do in MEASURED:
             names.append((step.do, step.which or "", syllabus.course.occasion(step)))
         if step.do in ("evaluation", "about-you"):
             names.append((step.do,))
         if not seen.isdisjoint(names):
-            yield Finding(path, f"expected each thing once on an occasion, found {_named(step)} again", "drop one of them", at_key=True)
+            yield Finding(
+                path,
+                f"expected each thing once on an occasion, found {_named(step)} again",
+                "drop one of them",
+                at_key=True,
+            )
         seen.update(names)
 
 
-@course_rule("ASC06", "not-asked-before")
+@course_rule("ASC06", "not-asked-before", Severity.WARNING)
 def not_asked_before(syllabus: Syllabus) -> Iterator[Finding]:
     """Something is asked after that was not asked before, or the other way round.
 
@@ -62,11 +67,20 @@ def not_asked_before(syllabus: Syllabus) -> Iterator[Finding]:
         path, number = ("steps", step.id), steps.index(step)
         other = "post" if step.occasion == "pre" else "pre"
         if step.occasion in ("pre", "post") and (step.do, step.which, other) not in asked:
-            yield Finding(path, f"expected {_named(step)} on the occasion {other} too, found none", f"add a step for {other}", at_key=True)
+            yield Finding(
+                path,
+                f"expected {_named(step)} on the occasion {other} too, found none",
+                f"add a step for {other}",
+                at_key=True,
+            )
         elif taught and step.occasion == "pre" and number > taught[0]:
-            yield Finding(path, f"expected {_named(step)} before what is taught, found it later", "move it up", at_key=True)
+            yield Finding(
+                path, f"expected {_named(step)} before what is taught, found it later", "move it up", at_key=True
+            )
         elif taught and step.occasion == "post" and number < taught[-1]:
-            yield Finding(path, f"expected {_named(step)} after what is taught, found it earlier", "move it down", at_key=True)
+            yield Finding(
+                path, f"expected {_named(step)} after what is taught, found it earlier", "move it down", at_key=True
+            )
 
 
 @course_rule("ASC07", "taught-in-follow-up")
@@ -79,12 +93,14 @@ def taught_in_follow_up(syllabus: Syllabus) -> Iterator[Finding]:
 
         follow_up:
           # here
-          lesson: {do: lesson, which: rupture, minutes: 7}
+          reading: {do: lesson, which: rupture, minutes: 7}
     """
     for step in syllabus.course.follow_up:
         if step.do not in MEASURED:
             yield Finding(
-                ("follow_up", step.id, "do"), f"expected questionnaire or form in the follow-up, found {step.do}", "drop it"
+                ("follow_up", step.id, "do"),
+                f"expected questionnaire or form in the follow-up, found {step.do}",
+                "drop it",
             )
         elif step.occasion not in (None, "follow-up"):
             yield Finding(
@@ -110,7 +126,9 @@ def follow_up_among_steps(syllabus: Syllabus) -> Iterator[Finding]:
     """
     for step in syllabus.course.steps:
         if step.occasion == "follow-up":
-            yield Finding(("steps", step.id, "occasion"), "expected pre or post, found follow-up", "move it to `follow_up`")
+            yield Finding(
+                ("steps", step.id, "occasion"), "expected pre or post, found follow-up", "move it to `follow_up`"
+            )
 
 
 @course_rule("ASC09", "no-break", Severity.WARNING)
@@ -129,7 +147,10 @@ def no_break(syllabus: Syllabus) -> Iterator[Finding]:
         before, minutes = minutes, 0 if step.do in RESTS else minutes + step.minutes
         if before <= LONGEST < minutes:
             yield Finding(
-                ("steps", step.id), f"expected a break within {LONGEST} minutes, found {minutes} without", "add a step that does break", at_key=True
+                ("steps", step.id),
+                f"expected a break within {LONGEST} minutes, found {minutes} without",
+                "add a step that does break",
+                at_key=True,
             )
 
 
@@ -149,7 +170,12 @@ def practised_twice(syllabus: Syllabus) -> Iterator[Finding]:
     seen: set[tuple[str, str | None]] = set()
     for step in syllabus.course.steps:
         if step.do in TAUGHT and (step.do, step.which) in seen:
-            yield Finding(("steps", step.id), f"expected each {step.do} once, found {step.which} again", "take another", at_key=True)
+            yield Finding(
+                ("steps", step.id),
+                f"expected each {step.do} once, found {step.which} again",
+                "take another",
+                at_key=True,
+            )
         seen.add((step.do, step.which))
 
 

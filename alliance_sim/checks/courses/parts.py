@@ -29,7 +29,9 @@ def step_incomplete(syllabus: Syllabus) -> Iterator[Finding]:
     for path, step in syllabus.steps():
         for key in _needed(syllabus, step):
             if getattr(step, key) is None:
-                yield Finding(path, f"expected `{key}` in a step that does {step.do}, found none", f"add `{key}:`", at_key=True)
+                yield Finding(
+                    path, f"expected `{key}` in a step that does {step.do}, found none", f"add `{key}:`", at_key=True
+                )
 
 
 def _needed(syllabus: Syllabus, step: CourseStep) -> Iterator[str]:
@@ -113,8 +115,13 @@ def part_of_the_course_missing(syllabus: Syllabus) -> Iterator[Finding]:
           talk: {do: focus-group, minutes: 45}
     """
     course = syllabus.course
-    held = {"about-you": ("background", bool(course.background)), "focus-group": ("focus_group", bool(course.focus_group))}
+    held = {
+        "about-you": ("background", bool(course.background)),
+        "focus-group": ("focus_group", bool(course.focus_group)),
+    }
     for path, step in syllabus.steps():
         key, there = held.get(step.do, ("", True))
         if not there:
-            yield Finding(path, f"expected `{key}` in the course, found none", f"add `{key}:`, or drop the step", at_key=True)
+            yield Finding(
+                path, f"expected `{key}` in the course, found none", f"add `{key}:`, or drop the step", at_key=True
+            )

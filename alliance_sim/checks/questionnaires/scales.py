@@ -48,9 +48,7 @@ def too_many_points(asked: Questionnaire) -> Iterator[Finding]:
     """
     found = len(asked.scale.points)
     if found > MOST:
-        yield Finding(
-            ("scale",), f"expected {MOST} points or fewer, found {found}", "take a larger step", at_key=True
-        )
+        yield Finding(("scale",), f"expected {MOST} points or fewer, found {found}", "take a larger step", at_key=True)
 
 
 @questionnaire_rule("ASQ03", "no-control-item", Severity.WARNING)
@@ -67,7 +65,10 @@ def no_control_item(asked: Questionnaire) -> Iterator[Finding]:
     """
     if not any(item.scale == "control" for item in asked.items):
         yield Finding(
-            ("items",), "expected an item with `scale: control`, found none", "add one that is not practised", at_key=True
+            ("items",),
+            "expected an item with `scale: control`, found none",
+            "add one that is not practised",
+            at_key=True,
         )
 
 
@@ -108,7 +109,10 @@ def repeated_item(asked: Questionnaire) -> Iterator[Finding]:
         text = item.text.casefold()
         if text in seen:
             yield Finding(
-                ("items", item.id), f"expected each item once, found the text of '{seen[text]}'", "drop one", at_key=True
+                ("items", item.id),
+                f"expected each item once, found the text of '{seen[text]}'",
+                "drop one",
+                at_key=True,
             )
         seen.setdefault(text, item.id)
 
@@ -128,7 +132,10 @@ def two_sided_without_middle(form: Evaluation) -> Iterator[Finding]:
     for rating in form.ratings:
         if rating.kind == "two-sided" and rating.middle_label is None:
             yield Finding(
-                ("ratings", rating.id), "expected `middle_label` on a two-sided scale, found none", "add it", at_key=True
+                ("ratings", rating.id),
+                "expected `middle_label` on a two-sided scale, found none",
+                "add it",
+                at_key=True,
             )
 
 

@@ -1,7 +1,7 @@
 """A cohort as one long CSV table: `table,row,measure,value`, a figure a line, as statistics programs like to read it.
 
-A text that a spreadsheet would take for a formula has an apostrophe before it; numbers stay numbers. The first bytes say
-that it is UTF-8, for spreadsheets that would not know.
+A text that a spreadsheet would take for a formula has an apostrophe before it; numbers stay numbers. The first bytes
+say that it is UTF-8, for spreadsheets that would not know.
 """
 
 import csv

@@ -6,7 +6,7 @@ from alliance_sim.cells import cells
 from alliance_sim.cohort.comparison import Comparison
 from alliance_sim.cohort.evaluation import Distribution
 from alliance_sim.reports.cohort.axes import Axis, Panel, bins, lines, panels, value_axis
-from alliance_sim.reports.cohort.wording import directions, estimate, in_unit, number
+from alliance_sim.reports.cohort.wording import directions, estimate, number, tick
 from alliance_sim.signal_detection import Estimate
 from alliance_sim.wrapping import wrapped
 
@@ -48,7 +48,7 @@ def _whisker(axis: Axis, found: Estimate) -> str:
 def _scale(panel: Panel) -> str:
     """The ends of the axis and 0, where there is room for it."""
     axis = panel.axis
-    low, high = in_unit(axis.low, panel.unit), in_unit(axis.high, panel.unit)
+    low, high = tick(axis.low, axis.step), tick(axis.high, axis.step)
     line = list(low.ljust(AXIS - len(high)) + high)
     at = _column(axis, 0.0)
     if len(low) < at < AXIS - len(high) - 1:
@@ -69,7 +69,7 @@ def slopes(found: Comparison) -> Iterator[str]:
         _draw(canvas, axis.share(earlier), axis.share(later))
     ends = {0: axis.high, ROWS - 1: axis.low}
     for place, row in enumerate(canvas):
-        label = in_unit(ends[place], found.outcome.unit) if place in ends else ""
+        label = tick(ends[place], axis.step) if place in ends else ""
         yield f"{label:>6} {''.join(chr(BRAILLE + bits) for bits in row)}"
     yield f"{'':6} {'before':{COLUMNS - 5}}after"
     sample = "" if len(drawn) == found.n else f" ({len(drawn)} of {found.n} lines are drawn)"
@@ -87,8 +87,8 @@ def differences(found: Comparison) -> Iterator[str]:
     """How the differences spread: a bar for each range of them."""
     drawn = bins(found.differences)
     most = max(each.count for each in drawn)
-    unit = found.outcome.unit
-    labels = [f"{in_unit(each.low, unit)} to under {in_unit(each.high, unit)}" for each in drawn]
+    step = drawn[0].high - drawn[0].low
+    labels = [f"{tick(each.low, step)} to under {tick(each.high, step)}" for each in drawn]
     width = max(map(len, labels))
     for label, each in zip(labels, drawn, strict=True):
         yield f"{label:>{width}} {_bar(each.count, most)}"

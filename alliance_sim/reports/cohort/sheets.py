@@ -164,8 +164,8 @@ def _then(cohort: Cohort) -> Sheet:
             ("Response shift: then-test less before", n, estimate(told.response_shift, unit), NOTHING),
         )
     note = (
-        "People with all three. A response shift says that the scale meant something else afterwards, or that people "
-        "remember themselves as lower; it corrects nothing."
+        "People with all three. A response shift may say that the scale meant something else afterwards, or that "
+        "people remember themselves otherwise than they were; it corrects nothing."
     )
     return Sheet("The then-test", ("", "n", "Mean difference\n[95 % CI]", "M (SD)"), tuple(rows), note)
 

@@ -11,7 +11,7 @@ from alliance_sim.cohort.comparison import WHEN, Comparison
 from alliance_sim.cohort.evaluation import Distribution
 from alliance_sim.reports.cohort.axes import Panel, bins, lines, panels, value_axis
 from alliance_sim.reports.cohort.drawn import UNITS
-from alliance_sim.reports.cohort.wording import directions, estimate, in_unit, title
+from alliance_sim.reports.cohort.wording import directions, estimate, tick, title
 
 MOST_LINES = 200
 """Lines of a figure of slopes."""
@@ -37,7 +37,7 @@ def forest(found: Sequence[Comparison]) -> Markup:
 
 
 def _panel(panel: Panel, top: float) -> Markup:
-    parts = [_text(0, top + 17, UNITS[panel.unit].capitalize(), "head")]
+    parts = [_text(0, top + 17, UNITS[panel.unit], "head")]
     bottom = top + ROW * (len(panel.rows) + 1)
     zero = _across(panel, 0.0)
     parts.append(_line(zero, top + ROW - 4, zero, bottom, "zero"))
@@ -56,7 +56,9 @@ def _panel(panel: Panel, top: float) -> Markup:
             _text(FOREST - FIGURES, middle + 4, estimate(figures.difference, panel.unit), "figures"),
         ]
     parts.append(_line(NAMES, bottom, FOREST - FIGURES - 15, bottom, "edge"))
-    parts += [_text(_across(panel, tick), bottom + 14, in_unit(tick, panel.unit), "tick") for tick in panel.axis.ticks]
+    parts += [
+        _text(_across(panel, each), bottom + 14, tick(each, panel.axis.step), "tick") for each in panel.axis.ticks
+    ]
     return _joined(parts)
 
 
@@ -66,12 +68,12 @@ def _across(panel: Panel, value: float) -> float:
 
 def slopes(found: Comparison) -> Markup:
     """A line for each person from before to after, and a thick one between the means."""
-    axis, unit = value_axis(found), found.outcome.unit
+    axis = value_axis(found)
     left, right = LEFT + 20, WIDTH - RIGHT - 30
     parts: list[Markup] = []
-    for tick in axis.ticks:
-        y = _up(axis.share(tick))
-        parts += [_line(LEFT, y, WIDTH - RIGHT, y, "grid"), _text(LEFT - 6, y + 4, in_unit(tick, unit), "left")]
+    for each in axis.ticks:
+        y = _up(axis.share(each))
+        parts += [_line(LEFT, y, WIDTH - RIGHT, y, "grid"), _text(LEFT - 6, y + 4, tick(each, axis.step), "left")]
     drawn = lines(found, MOST_LINES)
     opacity = max(0.15, min(0.55, 12 / len(drawn)))
     parts.append(Markup('<g style="opacity:{:.2f}">').format(opacity))
@@ -90,8 +92,9 @@ def slopes(found: Comparison) -> Markup:
 
 def differences(found: Comparison) -> Markup:
     """How the differences spread."""
-    drawn, unit = bins(found.differences), found.outcome.unit
-    labels = [in_unit(each.low, unit) for each in drawn] + [in_unit(drawn[-1].high, unit)]
+    drawn = bins(found.differences)
+    step = drawn[0].high - drawn[0].low
+    labels = [tick(each, step) for each in (*(each.low for each in drawn), drawn[-1].high)]
     told = ", ".join(
         f"{low} to under {high}: {each.count}" for low, high, each in zip(labels, labels[1:], drawn, strict=False)
     )

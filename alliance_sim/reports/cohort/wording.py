@@ -22,6 +22,11 @@ def in_unit(value: float, unit: Unit) -> str:
     return number(value, decimals(unit))
 
 
+def tick(value: float, step: float) -> str:
+    """A number at an axis, with as many decimals as its steps need."""
+    return number(value, 0 if step >= 1 else 1 if step >= 0.1 else 2)
+
+
 def estimate(found: Estimate, unit: Unit) -> str:
     return f"{in_unit(found.value, unit)} [{in_unit(found.low, unit)}, {in_unit(found.high, unit)}]"
 
