@@ -15,6 +15,21 @@ PLACES: dict[Asked, Literal["before", "after"]] = {"pre": "before", "post": "aft
 """The names of the answers to a questionnaire, by its occasion."""
 BEGIN = "begin"
 DONE = "done"
+PRIVACY = (
+    "Your answers are kept on this machine under the code {}. At the end they are written to one file, which goes to "
+    "those who run the course: your answers to the questions and the single turns, and how long you practised. What "
+    "you say to the patients in your own words is not in it. Write no names anywhere."
+)
+
+
+def welcome(course: Course, code: str) -> Document:
+    """What is read before the first step."""
+    return (Heading(course.title, 1), Paragraph(plain(course.summary)), Paragraph(plain(PRIVACY.format(code))))
+
+
+def welcome_script(course: Course, code: str) -> Script:
+    """The same as a page."""
+    yield questions.go_on(BEGIN, "course", welcome(course, code), ask="Go on to the steps", afresh=True)
 
 
 def questionnaire_script(asked: Questionnaire, occasion: Asked, *, then_test: bool) -> Script:

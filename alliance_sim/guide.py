@@ -8,6 +8,7 @@ from attrs import frozen
 
 from alliance_sim.bank import Bank
 from alliance_sim.codebook import CODEBOOK
+from alliance_sim.course import Course
 from alliance_sim.diagnostics import FAMILIES, Rule
 from alliance_sim.document import (
     Block,
@@ -22,9 +23,11 @@ from alliance_sim.document import (
     plain,
     utterance,
 )
+from alliance_sim.evaluation import Evaluation
 from alliance_sim.figures import shipped_figures
 from alliance_sim.lesson_format import Lesson
 from alliance_sim.markdown import parsed
+from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.reference import reference
 from alliance_sim.scenario import Scenario
 from alliance_sim.shelf import PACKAGE
@@ -142,11 +145,21 @@ def _entry(title: str, name: str, definition: str) -> Iterator[Block]:
     yield Paragraph(plain(f"{name} {definition}"))
 
 
+def evaluation_keys() -> Iterator[Block]:
+    yield Heading("The evaluation form")
+    yield from reference(Evaluation)
+
+
 TOPICS = {
     topic.id: topic
     for topic in (
         Topic(
             "practising", "Practising", "For clinicians: what happens in a session, and how to get something out of it."
+        ),
+        Topic(
+            "teaching",
+            "Teaching a group",
+            "For teachers: a scenario on a projector, with votes, notes in a second terminal and paper.",
         ),
         Topic(
             "authoring",
@@ -172,6 +185,18 @@ TOPICS = {
             lambda: reference(Bank),
         ),
         Topic(
+            "courses",
+            "Courses",
+            "For participants and for those who run one; and how to write a course, with every key.",
+            lambda: reference(Course),
+        ),
+        Topic(
+            "questionnaires",
+            "Questionnaires and evaluation forms",
+            "How to write what a course asks, with every key.",
+            lambda: (Heading("The questionnaire"), *reference(Questionnaire), *evaluation_keys()),
+        ),
+        Topic(
             "rules",
             "The rules",
             "Everything that `check` can find, by family, and how to allow it.",
@@ -184,10 +209,20 @@ TOPICS = {
             lambda: tuple(codes()),
         ),
         Topic(
+            "cohort",
+            "A cohort in figures",
+            "For whoever collects participant files: what each figure of the report means, and what it does not.",
+        ),
+        Topic(
             "library",
             "The shipped scenarios",
             "In figures: how hard they are, and whether it is for the right reason.",
             shipped_figures,
+        ),
+        Topic(
+            "records",
+            "Your records",
+            "Where they are, and how to carry, check, restore and destroy them.",
         ),
     )
 }

@@ -123,7 +123,7 @@ def _within(section: Section) -> Iterator[Section]:
 
 
 def _any_of(cls: type) -> str:
-    return cls.__name__.upper()
+    return _name(cls).upper().replace(" ", "-")
 
 
 def _fields(section: Section) -> "list[attrs.Attribute[Any]]":

@@ -6,7 +6,7 @@ from random import Random
 
 from attrs import evolve
 
-from alliance_sim.course import order_of
+from alliance_sim.course import Course, order_of
 from alliance_sim.coursework import COURSES, Taking, taking
 from alliance_sim.library import load
 from alliance_sim.participant import Participant
@@ -15,20 +15,27 @@ from alliance_sim.steps import Step
 from alliance_sim.store import Store
 
 HALF_DAY = COURSES / "half-day.yaml"
+SHORT = Path(__file__).parent / "short-course.yaml"
+"""A course with one step of every kind, made of the sound files beside it."""
 Policy = Callable[[Step], str]
 MIDDLE = {"before": "50", "after": "70", "then": "40"}
 
 
 def first(step: Step) -> str:
-    """The first of what is offered; a word where a text is wanted."""
+    """The first of what is offered, by its id: replies stand in another order each time. A word for a text."""
     if step.goes_on:
         return ""
-    return step.options[0].id if step.options else "a word"
+    return min(option.id for option in step.options) if step.options else "a word"
 
 
 def nothing(step: Step) -> str:
     """Nothing wherever nothing may be answered."""
     return "" if step.may_skip or step.goes_on or step.default else first(step)
+
+
+def terse(step: Step) -> str:
+    """No answer to the single turns, which are many, and the first of everything else."""
+    return "" if step.place == "drill" else first(step)
 
 
 def risen(step: Step) -> str:
@@ -50,7 +57,13 @@ def by_chance(seed: int) -> Policy:
     return answer
 
 
-def attending(store: Store, code: str = "AB12", *, path: Path = HALF_DAY, follow_up: bool = False) -> Taking:
+def sound(path: Path) -> Course:
+    found = load(path).course
+    assert found is not None
+    return found
+
+
+def attending(store: Store, code: str = "AB12", *, path: Path = SHORT, follow_up: bool = False) -> Taking:
     return taking(load(path), store, code, follow_up=follow_up)
 
 

@@ -8,23 +8,37 @@ import pytest
 from attrs import evolve
 
 from alliance_sim.course import form_of, order_of
-from alliance_sim.coursework import COURSES, Unready, earlier, left_behind, path_of
+from alliance_sim.coursework import Unready, earlier, left_behind, path_of
 from alliance_sim.library import load
-from alliance_sim.participant import read, written
+from alliance_sim.participant import Participant, read, written
 from alliance_sim.participation import LONGEST, spent
 from alliance_sim.rehearsal import resumed
 from alliance_sim.session import Answer, Enrolled, Mode, Session
 from alliance_sim.store import Store, home
-from tests.courses import HALF_DAY, Policy, answers, attending, by_chance, first, gone_through, nothing, risen, timeless
+from tests.courses import (
+    HALF_DAY,
+    SHORT,
+    Policy,
+    answers,
+    attending,
+    by_chance,
+    first,
+    gone_through,
+    nothing,
+    risen,
+    sound,
+    terse,
+    timeless,
+)
 
-STEPS = [step.id for step in load(HALF_DAY).course.steps]  # type: ignore[union-attr]  # it is sound, says a test
+STEPS = [step.id for step in sound(SHORT).steps]
 
 
-@pytest.mark.parametrize("policy", [first, nothing, risen, by_chance(1), by_chance(2)])
+@pytest.mark.parametrize("policy", [nothing, by_chance(1), by_chance(2)])
 def test_whatever_is_answered_the_course_ends_in_a_file_that_can_be_read(policy: Policy, tmp_path: Path) -> None:
     with Store.open(home()) as store:
-        found = gone_through(attending(store), policy)
-        path, new = left_behind(attending(store), tmp_path)
+        found = gone_through(attending(store, path=HALF_DAY), policy)
+        path, new = left_behind(attending(store, path=HALF_DAY), tmp_path)
     assert (new, path) == (True, tmp_path / "AB12.participant.json")
     assert read(path.read_bytes()) == (found, ())
     assert (found.code, found.order, found.finished is not None) == ("AB12", "AB", True)
@@ -32,7 +46,7 @@ def test_whatever_is_answered_the_course_ends_in_a_file_that_can_be_read(policy:
 
 def test_what_was_answered_stands_in_the_file() -> None:
     with Store.open(home()) as store:
-        found = gone_through(attending(store), risen)
+        found = gone_through(attending(store, path=HALF_DAY), risen)
     asked = {each.occasion: {item.value for item in each.items} for each in found.questionnaires}
     assert asked == {"pre": {50}, "post": {70}, "then": {40}}
     assert [(each.occasion, each.form, len(each.trials)) for each in found.forms] == [
@@ -54,7 +68,7 @@ def test_what_was_skipped_is_null_or_absent() -> None:
     with Store.open(home()) as store:
         found = gone_through(attending(store), nothing)
     assert {item.value for each in found.questionnaires for item in each.items} == {None}
-    assert [form.trials for form in found.forms] == [(), ()]
+    assert [form.trials for form in found.forms] == [()]
     assert found.evaluation is not None
     assert ({each.value for each in found.evaluation.ratings}, found.evaluation.texts) == ({None}, ())
     assert found.background == {}
@@ -63,13 +77,13 @@ def test_what_was_skipped_is_null_or_absent() -> None:
 def test_the_then_test_asks_of_what_is_practised_alone_after_the_post_items_on_a_page_of_its_own() -> None:
     with Store.open(home()) as store:
         taken = attending(store)
-        while (step := taken.following()) is not None and step.id != "ratings-after":
-            list(answers(taken.begun(step), first))
+        while (step := taken.following()) is not None and step.id != "after":
+            list(answers(taken.begun(step), terse))
         assert step is not None
-        asked = [each.key for each in answers(taken.begun(step), first)]
+        asked = [each.key for each in answers(taken.begun(step), terse)]
     places = [key.partition("/")[0] for key in asked]
-    assert asked[17] == "begin/then"
-    assert places == ["begin", *["after"] * 16, "begin", *["then"] * 14]
+    assert asked[4] == "begin/then"
+    assert places == ["begin", "after", "after", "after", "begin", "then", "then"]
 
 
 def test_a_form_says_nothing_of_the_answers() -> None:
@@ -84,28 +98,28 @@ def test_a_form_says_nothing_of_the_answers() -> None:
     assert not [word for word in ("The key", "You saw", "hits") if word in told]
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Participant:
+    """What a participant leaves behind who is never disturbed."""
+    with Store.open(tmp_path_factory.mktemp("whole")) as store:
+        return gone_through(attending(store), terse)
+
+
 @pytest.mark.parametrize("stopped", STEPS)
-def test_a_course_that_is_killed_within_a_step_goes_on_there(stopped: str) -> None:
+def test_a_course_that_is_killed_within_a_step_goes_on_there(stopped: str, whole: Participant) -> None:
     with Store.open(home()) as store:
-        whole = gone_through(attending(store, "AC12"), first)
-    with Store.open(home()) as store:
-        taken = attending(store, "AC13")
+        taken = attending(store)
         while (step := taken.following()) is not None and step.id != stopped:
-            list(answers(taken.begun(step), first))
+            list(answers(taken.begun(step), terse))
         assert step is not None
-        half = answers(taken.begun(step), first)
-        seen = [each.key for each in islice(half, 1)]
+        seen = [each.key for each in islice(answers(taken.begun(step), terse), 1)]
     with Store.open(home()) as store:
-        taken = attending(store, "AC13")
+        taken = attending(store)
         following = taken.following()
         assert following is not None
         assert following.id == stopped
-        rest = [each.key for each in answers(taken.begun(following), first)]
-        assert seen[0] not in rest
-        found = gone_through(taken, first)
-    assert evolve(timeless(found), code="", order="AB", forms=()) == evolve(
-        timeless(whole), code="", order="AB", forms=()
-    )
+        assert seen[0] not in [each.key for each in answers(taken.begun(following), terse)]
+        assert timeless(gone_through(taken, terse)) == timeless(whole)
 
 
 def test_a_step_that_was_answered_and_not_marked_as_finished_is_so_when_it_goes_on() -> None:
@@ -127,12 +141,13 @@ def test_two_participants_on_one_machine_do_not_meet() -> None:
 
 
 def test_a_course_goes_on_with_the_text_that_it_was_begun_with(tmp_path: Path) -> None:
-    path = tmp_path / "own.yaml"
-    path.write_text((COURSES / "half-day.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    for each in (SHORT, *SHORT.parent.glob("sound*.*")):
+        (tmp_path / each.name).write_text(each.read_text(encoding="utf-8"), encoding="utf-8")
+    path = tmp_path / SHORT.name
     with Store.open(home()) as store:
         taken = attending(store, path=path)
         list(answers(taken.begun(taken.course.steps[0]), first))
-        path.write_text(path.read_text(encoding="utf-8").replace("first-patient", "somebody"), encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace("patient:", "somebody:"), encoding="utf-8")
         assert [step.id for step in attending(store, path=path).steps] == STEPS
         assert "somebody" in [step.id for step in attending(store, "CD34", path=path).steps]
 
@@ -153,7 +168,7 @@ def test_both_forms_are_asked_in_an_order_that_is_the_same_for_everybody() -> No
         orders = {}
         for code in ("AB12", "CB14", "AB13"):
             taken = attending(store, code)
-            step = taken.course.step("turns-before")
+            step = taken.course.step("turns")
             assert step is not None
             orders[code] = [each.key for each in answers(taken.begun(step), first)]
     assert orders["AB12"] == orders["CB14"] != orders["AB13"]
@@ -176,14 +191,14 @@ def test_an_answer_that_took_all_day_counts_a_quarter_of_an_hour() -> None:
 class TestTheFile:
     def test_it_is_written_once(self, tmp_path: Path) -> None:
         with Store.open(home()) as store:
-            gone_through(attending(store), first)
+            gone_through(attending(store), terse)
             assert [left_behind(attending(store), tmp_path)[1] for _ in range(2)] == [True, False]
 
     @pytest.mark.parametrize("text", ["", "{}", "my own notes"])
     def test_another_file_of_that_name_is_left_alone(self, text: str, tmp_path: Path) -> None:
         path_of(tmp_path, "AB12").write_text(text, encoding="utf-8")
         with Store.open(home()) as store:
-            gone_through(attending(store), first)
+            gone_through(attending(store), terse)
             with pytest.raises(Unready):
                 left_behind(attending(store), tmp_path)
         assert path_of(tmp_path, "AB12").read_text(encoding="utf-8") == text
@@ -191,7 +206,7 @@ class TestTheFile:
     def test_that_of_another_time_is_left_alone(self, tmp_path: Path) -> None:
         path = path_of(tmp_path, "AB12")
         with Store.open(home()) as store:
-            found = gone_through(attending(store), first)
+            found = gone_through(attending(store), terse)
             path.write_text(written(evolve(found, group="another")), encoding="utf-8")
             with pytest.raises(Unready, match="expected no other file"):
                 left_behind(attending(store), tmp_path)
@@ -201,7 +216,7 @@ class TestTheFile:
         with Store.open(home()) as store:
             taken = attending(store)
             for step in taken.course.steps[:3]:
-                list(answers(taken.begun(step), first))
+                list(answers(taken.begun(step), terse))
             found = taken.left
         assert (found.finished, [each.occasion for each in found.questionnaires], len(found.forms)) == (
             None,
@@ -213,7 +228,7 @@ class TestTheFile:
 class TestTheFollowUp:
     def test_it_joins_the_file_by_the_code(self, tmp_path: Path) -> None:
         with Store.open(home()) as store:
-            before = gone_through(attending(store), first)
+            before = gone_through(attending(store), terse)
             left_behind(attending(store), tmp_path)
             gone_through(attending(store, follow_up=True), risen)
             path, new = left_behind(attending(store, follow_up=True), tmp_path)
@@ -226,10 +241,10 @@ class TestTheFollowUp:
 
     def test_on_another_machine_it_joins_the_file_that_was_brought(self, tmp_path: Path) -> None:
         with Store.open(tmp_path / "first") as store:
-            before = gone_through(attending(store), first)
+            before = gone_through(attending(store), terse)
             left_behind(attending(store), tmp_path)
         with Store.open(tmp_path / "second") as store:
-            gone_through(attending(store, follow_up=True), first)
+            gone_through(attending(store, follow_up=True), terse)
             path, _ = left_behind(attending(store, follow_up=True), tmp_path)
         after = earlier(path)
         assert after is not None
@@ -237,16 +252,16 @@ class TestTheFollowUp:
 
     def test_once_added_it_is_there(self, tmp_path: Path) -> None:
         with Store.open(home()) as store:
-            gone_through(attending(store), first)
-            gone_through(attending(store, follow_up=True), first)
+            gone_through(attending(store), terse)
+            gone_through(attending(store, follow_up=True), terse)
             found = [left_behind(attending(store, follow_up=True), tmp_path)[1] for _ in range(2)]
             assert (found, left_behind(attending(store), tmp_path)[1]) == ([True, False], False)
 
     def test_another_follow_up_is_not_replaced(self, tmp_path: Path) -> None:
-        for folder, policy in (("first", first), ("second", risen)):
+        for folder, policy in (("first", terse), ("second", risen)):
             with Store.open(tmp_path / folder) as store:
                 if folder == "first":
-                    gone_through(attending(store), first)
+                    gone_through(attending(store), terse)
                 gone_through(attending(store, follow_up=True), policy)
                 if folder == "first":
                     left_behind(attending(store, follow_up=True), tmp_path)
@@ -254,28 +269,30 @@ class TestTheFollowUp:
                 with pytest.raises(Unready, match="found one with another"):
                     left_behind(attending(store, follow_up=True), tmp_path)
 
-    def test_it_does_not_join_the_file_of_somebody_else(self, tmp_path: Path) -> None:
+    def test_it_does_not_join_the_file_of_somebody_else(self) -> None:
         with Store.open(home()) as store:
-            found = gone_through(attending(store), first)
-            with pytest.raises(Unready, match="expected the file of CD34 in the course half-day, found that of AB12"):
+            found = gone_through(attending(store), terse)
+            with pytest.raises(
+                Unready, match="expected the file of CD34 in the course short-course, found that of AB12"
+            ):
                 attending(store, "CD34", follow_up=True).joined(found)
 
 
 def test_a_session_of_a_course_is_told_in_the_history_and_can_be_gone_on_with_from_there() -> None:
     with Store.open(home()) as store:
         taken = attending(store)
-        list(islice(answers(taken.begun(taken.course.steps[1]), first), 3))
+        list(islice(answers(taken.begun(taken.course.steps[1]), terse), 3))
         session = store.unfinished()
         assert session is not None
-        assert session.course == Enrolled("half-day", load(HALF_DAY).sha256, "AB12", "ratings-before")
+        assert session.course == Enrolled("short-course", load(SHORT).sha256, "AB12", "before")
         step = resumed(session, store).step
         assert step is not None
-        assert (step.key, step.number) == ("before/hear-indirect-criticism", 3)
+        assert (step.key, step.number) == ("before/letter", 3)
 
 
 def test_a_damaged_session_is_asked_again() -> None:
     with Store.open(home()) as store:
         taken = attending(store)
-        list(answers(taken.begun(taken.course.steps[0]), first))
+        list(answers(taken.begun(taken.course.steps[0]), terse))
         store._access.connection.execute("UPDATE session SET seal = seal + 1")
         assert taken.following() == taken.course.steps[0]

@@ -15,10 +15,13 @@ from alliance_sim.bank import Bank, Probe
 from alliance_sim.checks import all_rules
 from alliance_sim.cli.commands import COMMANDS, commands
 from alliance_sim.codebook import CODEBOOK
+from alliance_sim.course import BackgroundItem, Course, CourseStep, FocusGroup
 from alliance_sim.document import Document, Heading, Listing, Table
+from alliance_sim.evaluation import Evaluation, OpenQuestion, Rating
 from alliance_sim.guide import TOPICS, source
 from alliance_sim.lesson_format import Check, CheckOption, Lesson, Source
 from alliance_sim.library import loaded
+from alliance_sim.questionnaire import Item, Questionnaire, RatingScale
 from alliance_sim.reference import reference
 from alliance_sim.reports import markdown, text
 from alliance_sim.scenario import Choice, Outcome, Scenario, State, Variable
@@ -183,7 +186,7 @@ def test_the_reference_tells_meaning_type_need_and_default() -> None:
     )
 
 
-@pytest.mark.parametrize("cls", [Scenario, Bank, Lesson])
+@pytest.mark.parametrize("cls", [Scenario, Bank, Lesson, Course, Questionnaire, Evaluation])
 def test_every_key_of_the_reference_says_what_it_is_for(cls: type) -> None:
     assert [
         (title, key)
@@ -209,9 +212,19 @@ def test_the_reference_tells_every_limit_as_it_is() -> None:
         (Lesson, "Check, under checks", Check),
         (Lesson, "Check option, under checks.options", CheckOption),
         (Lesson, "Source, under sources", Source),
+        (Course, "The whole file", Course),
+        (Course, "Course step, under steps.COURSE-STEP", CourseStep),
+        (Course, "Background item, under background.BACKGROUND-ITEM", BackgroundItem),
+        (Course, "Focus group, under focus_group", FocusGroup),
+        (Questionnaire, "The whole file", Questionnaire),
+        (Questionnaire, "Item, under items.ITEM", Item),
+        (Questionnaire, "Rating scale, under scale", RatingScale),
+        (Evaluation, "The whole file", Evaluation),
+        (Evaluation, "Rating, under ratings.RATING", Rating),
+        (Evaluation, "Open question, under texts.OPEN-QUESTION", OpenQuestion),
     ],
 )
-def test_the_references_of_drills_and_lessons_have_every_key(content: type, title: str, cls: type) -> None:
+def test_the_references_of_the_other_kinds_have_every_key(content: type, title: str, cls: type) -> None:
     keys = [field.name for field in attrs.fields(cls) if field.name != "id"]
     assert list(tables(reference(content))[title]) == keys
 

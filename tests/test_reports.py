@@ -20,7 +20,9 @@ from alliance_sim.document import (
     Bullets,
     Document,
     Heading,
+    Intervals,
     Listing,
+    Mark,
     Narration,
     Note,
     Paragraph,
@@ -74,6 +76,7 @@ def every_block(words: str) -> Document:
         Table((words, words, words), ((words, words, words),)),
         Listing(words, "yaml"),
         Plot(words, 0, 10, (1, 2)),
+        Intervals(words, 0, 1, (words, words), (Mark(words, 0.5, 0.25, 0.75, words, 0.6),), words, 0.3),
     )
 
 

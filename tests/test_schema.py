@@ -13,17 +13,28 @@ from alliance_sim.checks import Subject
 from alliance_sim.checks.references import unknown_code
 from alliance_sim.cli.commands import commands
 from alliance_sim.codebook import CODEBOOK
+from alliance_sim.course import Course
 from alliance_sim.decoding import decode, salvaged
+from alliance_sim.evaluation import Evaluation
 from alliance_sim.lesson_format import Lesson
 from alliance_sim.library import content_files, load
+from alliance_sim.questionnaire import Questionnaire
 from alliance_sim.scenario import Scenario
 from alliance_sim.schema import schema_of
 from alliance_sim.shelf import PACKAGE
 from alliance_sim.source import Mapping, Node, Sequence, read
 from alliance_sim.writing import written
-from tests.examples import SOUND, SOUND_BANK
+from tests.examples import SOUND, SOUND_BANK, SOUND_OF
 from tests.strategies import Document, as_text, damaged, scenarios
 
+KINDS = {
+    "scenarios": Scenario,
+    "drills": Bank,
+    "lessons": Lesson,
+    "courses": Course,
+    "questionnaires": Questionnaire,
+    "evaluations": Evaluation,
+}
 SCHEMA = schema_of(Scenario)
 VALIDATOR = Draft7Validator(SCHEMA)
 RESOLVED = {"true": True, "false": False, "": None, "~": None, "null": None}
@@ -73,7 +84,7 @@ def test_the_committed_schema_of_drills_is_that_of_the_classes() -> None:
     assert committed == json.dumps(schema_of(Bank), indent=2, ensure_ascii=False) + "\n"
 
 
-@pytest.mark.parametrize(("kind", "cls"), [("scenarios", Scenario), ("drills", Bank), ("lessons", Lesson)])
+@pytest.mark.parametrize(("kind", "cls"), KINDS.items())
 def test_the_command_prints_the_schema_of_a_kind(kind: str, cls: type) -> None:
     result = CliRunner().invoke(commands, ["schema", "--of", kind])
     assert json.loads(result.stdout) == schema_of(cls)
@@ -81,7 +92,7 @@ def test_the_command_prints_the_schema_of_a_kind(kind: str, cls: type) -> None:
 
 def test_a_kind_that_is_none_is_wrong_usage() -> None:
     result = CliRunner().invoke(commands, ["schema", "--of", "drill"])
-    assert (result.exit_code, "expected scenarios, drills, lessons, found 'drill'" in result.stderr) == (2, True)
+    assert (result.exit_code, f"expected {', '.join(KINDS)}, found 'drill'" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("path", content_files(PACKAGE / "drills"), ids=lambda path: path.stem)
@@ -97,6 +108,15 @@ def test_the_front_matter_of_the_shipped_lessons_is_valid(path: Path) -> None:
     assert problems(document(front), Draft7Validator(schema_of(Lesson))) == []
 
 
+@pytest.mark.parametrize("broken", ["do: nap", "minutes: 0", "which: A B", "then_test: perhaps", "say: so"])
+def test_the_schema_of_courses_refuses_what_the_decoder_refuses(broken: str) -> None:
+    text = SOUND_OF["course"].replace("do: lesson, which: rupture, minutes: 7", f"do: lesson, {broken}", 1)
+    text = text if broken.startswith("minutes") else text.replace(broken, f"{broken}, minutes: 7")
+    text = text.replace("do: lesson, do: nap", "do: nap")
+    assert decode(read(text), Course)[0] is None
+    assert problems(document(text), Draft7Validator(schema_of(Course))) != []
+
+
 @pytest.mark.parametrize("broken", ["form: C", "twin: A B", "level: easy", "say: so"])
 def test_the_schema_of_drills_refuses_what_the_decoder_refuses(broken: str) -> None:
     text = SOUND_BANK.replace("    level: foundation", f"    {broken}", 1)
@@ -104,7 +124,12 @@ def test_the_schema_of_drills_refuses_what_the_decoder_refuses(broken: str) -> N
     assert problems(document(text), Draft7Validator(schema_of(Bank))) != []
 
 
-@pytest.mark.parametrize("cls", [Scenario, Bank, Lesson])
+@pytest.mark.parametrize("path", content_files(PACKAGE / "courses"), ids=lambda path: path.stem)
+def test_the_shipped_courses_are_valid(path: Path) -> None:
+    assert problems(document(path.read_text(encoding="utf-8")), Draft7Validator(schema_of(Course))) == []
+
+
+@pytest.mark.parametrize("cls", KINDS.values())
 def test_the_schema_is_a_schema_of_draft_7(cls: type) -> None:
     Draft7Validator.check_schema(schema_of(cls))
     assert SCHEMA["$schema"] == "http://json-schema.org/draft-07/schema#"

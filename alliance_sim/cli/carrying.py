@@ -175,8 +175,8 @@ def send_command(url: str, actor: str, user: str | None, notes: bool, yes: bool)
         password = (os.environ.get(PASSWORD) or click.prompt("Password", hide_input=True)) if user else ""
         taken = 0
         try:
-            for taken in sent(_statements(store, actor, notes=notes), url, (user, password) if user else None):
-                pass
+            for count in sent(_statements(store, actor, notes=notes), url, (user, password) if user else None):
+                taken = count
         except (NotSent, StoreError) as error:
             click.echo(f"Error: {error}. {taken} statements were taken; sending them again is safe.", err=True)
             sys.exit(1)

@@ -1,4 +1,4 @@
-"""The command that checks scenarios, lessons and files of the drill bank, for those who write them."""
+"""The command that checks scenarios, lessons, files of the drill bank, courses and their forms, for their authors."""
 
 import gc
 import os
@@ -36,10 +36,11 @@ GARBAGE = 200_000
 def check_command(
     paths: tuple[str, ...], format_: str, strict: bool, select: tuple[str, ...], list_rules: bool, budget: int | None
 ) -> None:
-    """Report every mistake in scenarios, lessons and drill banks, with its place.
+    """Report every mistake in scenarios, lessons, drill banks, courses and their forms, with its place.
 
     PATH is a file, or a folder: then all files directly in it are checked, and compared with each other. A lesson is
-    Markdown (.md) below a front matter; of YAML (.yaml), a file with `probes` belongs to a drill bank.
+    Markdown (.md) below a front matter; of YAML (.yaml), a file with `probes` belongs to a drill bank, one with `steps`
+    is a course, one with `items` a questionnaire, one with `ratings` an evaluation form.
 
     Exit status: 0 if there is no problem, 1 if there is one, 2 for wrong usage. An error is a problem; a warning is
     one with --strict; an info never is.

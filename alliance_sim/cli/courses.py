@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 LONGEST_GROUP = 40
 CODE = "expected a code of two letters and two digits, such as AB12, found '{}'"
 MADE = "make one that you can make again, and that says nothing of you"
-PRIVACY = (
-    "Your answers are kept on this machine under the code {}. At the end they are written to one file, which goes to "
-    "those who run the course: your answers to the questions and the single turns, and how long you practised. What "
-    "you say to the patients in your own words is not in it. Write no names anywhere."
-)
 
 
 @click.group("course")
@@ -214,7 +209,7 @@ def _walk(taken: "Taking", folder: Path) -> None:
     steps = taken.steps
     while (step := taken.following()) is not None:
         title = f"Step {steps.index(step) + 1} of {len(steps)}: {harmless(taken.title(step))}"
-        click.echo(f"\n=== {title}. About {step.minutes} minutes. ===")
+        click.echo(f"\n=== {title}. About {_minutes(step.minutes)}. ===")
         try:
             finished = _taken_to_its_end(taken.begun(step))
         except KeyboardInterrupt:
@@ -228,20 +223,24 @@ def _walk(taken: "Taking", folder: Path) -> None:
     _write(taken, folder)
 
 
+def _minutes(count: int) -> str:
+    return f"{count} minute{'' if count == 1 else 's'}"
+
+
 def _say_put_aside(taken: "Taking") -> None:
     also = " --follow-up" if taken.follow_up else ""
     click.echo(f"Put aside. alliance-sim course run {taken.id} --code {taken.code}{also} goes on here.")
 
 
 def _say_beforehand(taken: "Taking") -> None:
-    from alliance_sim.reports.text import wrapped  # noqa: PLC0415
+    from alliance_sim.course_script import welcome  # noqa: PLC0415
+    from alliance_sim.reports.text import rendered  # noqa: PLC0415
 
     done = sum(standing == "done" for _, standing in taken.standings())
-    told = [taken.course.title + "."]
-    told += [f"You go on after {done} of {len(taken.steps)} steps."] if done else [taken.course.summary]
-    told += [PRIVACY.format(taken.code)]
-    for paragraph in told:
-        click.echo("\n".join(wrapped(paragraph, 76)))
+    if done:
+        click.echo(f"{taken.course.title}. You go on after {done} of {len(taken.steps)} steps.")
+    else:
+        click.echo(rendered(welcome(taken.course, taken.code)), nl=False)
 
 
 def _taken_to_its_end(rehearsal: "Recorded") -> bool:

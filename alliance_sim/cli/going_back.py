@@ -22,8 +22,9 @@ def go_back(place: str, settings: "Settings", *, plain: bool, mouse: bool) -> No
         session, whatif = _found(store, name, turn)
         if not reason:
             from alliance_sim.tui.app import run_with  # noqa: PLC0415
+            from alliance_sim.tui.going_back import play_otherwise  # noqa: PLC0415
 
-            sys.exit(run_with(store, settings, lambda app: app.go_otherwise(whatif, session), mouse=mouse))
+            sys.exit(run_with(store, settings, lambda app: play_otherwise(app, whatif, session), mouse=mouse))
     click.echo(f"Line by line: {reason}.")
     _play_plain(whatif, session, settings)
 

@@ -25,7 +25,8 @@ class Wanted:
     """What was asked for on the command line."""
 
     notes: bool
-    handout: str | None
+    handout: bool
+    observer: bool
     debrief: bool
     format_: str
     anew: bool
@@ -39,13 +40,8 @@ class Wanted:
 @click.command("teach")
 @click.argument("scenario", required=False)
 @click.option("--notes", is_flag=True, help="The teacher's notes: follow the session that another terminal shows.")
-@click.option(
-    "--handout",
-    type=click.Choice(["all", "observer", "facilitator"]),
-    is_flag=False,
-    flag_value="all",
-    help="Print a page (HTML) for paper: the observer grid, the facilitator's sheet, or both.",
-)
+@click.option("--handout", is_flag=True, help="Print a page (HTML) for paper: observer grid, facilitator's sheet.")
+@click.option("--observer", is_flag=True, help="With --handout: the observer grid alone, to copy for everybody.")
 @click.option("--debrief", is_flag=True, help="Print the group debrief of the latest session.")
 @click.option(
     "--format",
@@ -67,8 +63,8 @@ def teach_command(scenario: str | None, **given: Any) -> None:
     """
     wanted = Wanted(**given)
     settings = current_settings()
-    if wanted.handout:
-        _print_handout(scenario, wanted.handout, settings)
+    if wanted.handout or wanted.observer:
+        _print_handout(scenario, settings, alone=wanted.observer)
         return
     if wanted.debrief:
         _print_debrief(wanted.format_)
@@ -83,7 +79,7 @@ def teach_command(scenario: str | None, **given: Any) -> None:
     sys.exit(_teach(scenario, settings, wanted))
 
 
-def _print_handout(scenario: str | None, which: str, settings: "Settings") -> None:
+def _print_handout(scenario: str | None, settings: "Settings", *, alone: bool) -> None:
     from alliance_sim.cli.practising import _playable  # noqa: PLC0415
     from alliance_sim.reports.html import rendered  # noqa: PLC0415
     from alliance_sim.teaching import sheets  # noqa: PLC0415
@@ -92,8 +88,8 @@ def _print_handout(scenario: str | None, which: str, settings: "Settings") -> No
         raise click.UsageError("expected a scenario beside --handout: alliance-sim list shows the scenarios")
     found = _playable(scenario, settings).scenario
     assert found is not None
-    made = {"all": sheets.both, "observer": sheets.observer, "facilitator": sheets.facilitators}[which]
-    click.echo(rendered(made(found), title=found.title), nl=False)
+    made = sheets.observer(found) if alone else sheets.both(found)
+    click.echo(rendered(made, title=found.title), nl=False)
 
 
 def _print_debrief(format_: str) -> None:

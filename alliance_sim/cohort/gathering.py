@@ -113,7 +113,9 @@ def _earlier(each: Given, latest: Given) -> Remark:
 def _clash(each: Given, same: Sequence[Given]) -> Remark:
     others = ", ".join(other.name for other in same if other is not each)
     code = each.person.code
-    return Remark(each.name, f"not counted: {others} has the code {code} too, with other answers: give only the file that counts")
+    return Remark(
+        each.name, f"not counted: {others} has the code {code} too, with other answers: give only the file that counts"
+    )
 
 
 def _versions(people: Iterable[Participant]) -> Versions:

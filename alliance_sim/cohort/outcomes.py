@@ -64,17 +64,19 @@ FEW_ITEMS = Missing("fewer than half of the items answered")
 def outcomes(people: Iterable[Participant]) -> tuple[Outcome, ...]:
     """The rows of the table: the probes, then each questionnaire with its scales, the most frequent one first.
 
-    Only the recognition scale of that one is primary.
+    What nobody was asked has no row. Only the recognition scale of the most frequent questionnaire is primary.
     """
     taken: Counter[str] = Counter()
     scales: dict[str, set[str]] = {}
+    probed = False
     for person in people:
+        probed = probed or bool(person.forms)
         for asked in person.questionnaires:
             taken[asked.id] += 1
             scales.setdefault(asked.id, set()).update(item.scale for item in asked.items)
     names = sorted(taken, key=lambda name: (-taken[name], name))
     rated = (_rated(name, scale, names) for name in names for scale in SCALES if scale in scales[name])
-    return (*OF_PROBES, *rated)
+    return (*(OF_PROBES if probed else ()), *rated)
 
 
 def _rated(name: str, scale: str, names: Sequence[str]) -> Outcome:

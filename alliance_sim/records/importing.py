@@ -117,9 +117,12 @@ def _read(path: Path) -> Iterator[tuple[str, Any]]:
             except NotRecords as error:
                 raise NotRecords(f"line {number}: {error}") from error
             if (kind == "head") != (number == 1):
-                raise NotRecords(f"line {number}: expected {'the head' if number == 1 else 'no other head'}, found it not")
+                wanted = "the head" if number == 1 else "the head in the first line only"
+                raise NotRecords(f"line {number}: expected {wanted}, found another line")
             if kind == "end" and value != End(number - 1, seen.hexdigest()):
-                raise NotRecords(f"line {number}: expected the end of other lines: the file was changed or is not whole")
+                raise NotRecords(
+                    f"line {number}: expected the lines to fit the end, found others: it was changed"
+                )
             seen.update(line)
             yield kind, value
     if kind != "end":

@@ -6,7 +6,7 @@ the lines before it.
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import isfinite
 from typing import Annotated, Any, Literal
 
@@ -176,7 +176,8 @@ def read_head(value: Any) -> Head:
     version = value.get("version") if isinstance(value, dict) else None
     if isinstance(version, int) and version > VERSION:
         raise NotRecords(f"expected version {VERSION} or older, found {shown(version)}: use a newer alliance-sim")
-    return _one(Head, value)
+    found: Head = _one(Head, value)
+    return found
 
 
 def read_text(value: Any) -> Text:
@@ -271,4 +272,9 @@ def _one(cls: type, value: Any) -> Any:
     return found
 
 
-READERS = {"head": read_head, "text": read_text, "session": read_session, "end": lambda value: _one(End, value)}
+READERS: dict[str, Callable[[Any], Any]] = {
+    "head": read_head,
+    "text": read_text,
+    "session": read_session,
+    "end": lambda value: _one(End, value),
+}

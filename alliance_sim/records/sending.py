@@ -60,9 +60,7 @@ def sent(statements: Iterable[Statement], url: str, credentials: tuple[str, str]
         yield count
 
 
-def _post(
-    opener: urllib.request.OpenerDirector, url: str, body: bytes, credentials: tuple[str, str] | None
-) -> None:
+def _post(opener: urllib.request.OpenerDirector, url: str, body: bytes, credentials: tuple[str, str] | None) -> None:
     headers = {"Content-Type": "application/json", "X-Experience-API-Version": VERSION}
     if credentials:
         headers["Authorization"] = "Basic " + b64encode(":".join(credentials).encode()).decode()
@@ -71,7 +69,9 @@ def _post(
             response.read(1 << 20)
     except urllib.error.HTTPError as error:
         with error:
-            raise NotSent(f"expected {harmless(url)} to take them, found the answer {error.code}{_advice(error.code)}") from error
+            raise NotSent(
+                f"expected {harmless(url)} to take them, found the answer {error.code}{_advice(error.code)}"
+            ) from error
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or type(error).__name__
         raise NotSent(f"expected to reach {harmless(url)}, found: {harmless(str(reason)[:200])}") from error

@@ -1,4 +1,4 @@
-"""Whether what is kept still holds: checksums, and each session played again against the text that it was begun with."""
+"""Whether what is kept still holds: the checksums, and each session played again against the text it was begun with."""
 
 from collections.abc import Callable, Iterator
 

@@ -25,8 +25,8 @@ from alliance_sim.store.opening import home, looked_at, opened
 from alliance_sim.store.refusals import Busy, Damaged, NewerVersion, NotSaved, StoreError, Unknown, unlockable
 from alliance_sim.store.remarks import Remark, found_remark, noted, tagged, write_remark
 from alliance_sim.store.rows import COLUMNS, Heading
-from alliance_sim.store.taking import Kept, Taking
 from alliance_sim.store.tables import erase, erase_all, events, rewrite, session_row
+from alliance_sim.store.taking import Kept, Taking
 
 __all__ = [
     "Busy",

@@ -1,4 +1,4 @@
-"""Looking through a whole store for what is no longer as it was written: by checksums, without reading what it means."""
+"""Looking through a whole store, by its checksums, for what is no longer as it was written."""
 
 import hashlib
 from collections.abc import Callable, Iterable

@@ -16,8 +16,8 @@ from alliance_sim.store.refusals import FAILURES, SURROUNDINGS, Damaged, Unknown
 from alliance_sim.store.remarks import Remark, all_remarks, found_remark, remark_of
 from alliance_sim.store.rows import Heading
 from alliance_sim.store.summaries import Counted
-from alliance_sim.store.taking import Kept
 from alliance_sim.store.tables import events, last_rows, session_ids, session_row, session_rows, unfinished_rows
+from alliance_sim.store.taking import Kept
 
 
 @frozen(eq=False)
@@ -147,7 +147,9 @@ class History:
                 with self._access.reading() as connection:
                     row = session_row(connection, name)
                     session = rows.whole(row, events(connection, name))
-                yield Kept(session, rows.heading(row).ending, Remark(self.note(name), self.tags(name)), self.draft(name))
+                yield Kept(
+                    session, rows.heading(row).ending, Remark(self.note(name), self.tags(name)), self.draft(name)
+                )
 
     def stale(self) -> bool:
         """Whether what was counted of the sessions is not what they come to; `recount` ends that."""

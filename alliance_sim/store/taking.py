@@ -3,7 +3,7 @@
 import hashlib
 from sqlite3 import Connection
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from alliance_sim.session import Session
 from alliance_sim.store import rows
@@ -20,7 +20,7 @@ class Kept:
 
     session: Session
     ending: str | None = None
-    remark: Remark = Remark()
+    remark: Remark = field(factory=Remark)
     draft: tuple[str, str] | None = None
 
 

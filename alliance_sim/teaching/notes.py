@@ -132,7 +132,7 @@ def _votes(here: Seminar) -> Iterator[Block]:
         total = ("All", str(votes[0].votes), str(votes[1].votes))
         yield Table((name, "Vote 1", "Vote 2"), (*rows, total))
         truth = here.round.truth
-        if first == "kind-1" and truth and votes[0].held:
+        if first == "kind-1" != here.stage and truth and votes[0].held:
             key = truth.type if isinstance(truth, Rupture) else "none"
             shares = [percent(vote.share(key)) for vote in votes if vote.held]
             yield Note("As the file has it", plain(" then ".join(shares)))

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from alliance_sim.library import Loaded
     from alliance_sim.rehearsal import Recorded
     from alliance_sim.scenario import Scenario
-    from alliance_sim.whatif import WhatIf
 
 WATCH_SECONDS = 1.0
 LEAVE_SECONDS = 3.0
@@ -188,35 +187,9 @@ class AllianceApp(App[None]):
 
     def what_if(self, name: str) -> None:
         """Offer the turns of a session of the past, to go back to one of them."""
-        from alliance_sim.replaying import played  # noqa: PLC0415
-        from alliance_sim.whatif import require_turns  # noqa: PLC0415
+        from alliance_sim.tui.going_back import go_back_into  # noqa: PLC0415
 
-        def offer() -> None:
-            session = self.store.session(name)
-            require_turns(session)
-            self.go_back(played(session, self.store)[0], session)
-
-        self.attempt(offer)
-
-    def go_back(self, scenario: "Scenario", session: Session) -> None:
-        """Offer the turns of a session whose conversation is over."""
-        from alliance_sim.tui.whatif import TurnsScreen  # noqa: PLC0415
-        from alliance_sim.whatif import at_turn, gone_back  # noqa: PLC0415
-
-        def offer() -> None:
-            begun = gone_back(scenario, session)
-            self.push_screen(TurnsScreen(begun, lambda turn: self.go_otherwise(at_turn(begun, turn), session)))
-
-        self.attempt(offer)
-
-    def go_otherwise(self, whatif: "WhatIf", session: Session) -> None:
-        """Play a conversation of the past on from one of its turns; nothing of it is recorded."""
-        from alliance_sim.shelf import changed_since  # noqa: PLC0415
-        from alliance_sim.side_by_side import CHANGED  # noqa: PLC0415
-        from alliance_sim.tui.whatif import WhatIfScreen  # noqa: PLC0415
-
-        notice = CHANGED if changed_since(session, self.folders) else ""
-        self.push_screen(WhatIfScreen(whatif, notice))
+        self.attempt(lambda: go_back_into(self, name))
 
     def show_map(self, scenario: "Scenario", choices: Sequence[str] | None = None) -> None:
         """Show the map of a scenario, with the path of a run on it."""

@@ -119,13 +119,13 @@ def bindings(where: str) -> list[Binding]:
     ]
 
 
-def footer(where: str, *, typing: bool = False, also: str = "") -> Content:
+def footer(where: str, *, typing: bool = False, also: tuple[str, ...] = ()) -> Content:
     """The keys of a screen on one line; each can be clicked. While one is typing, letters are text, not keys.
 
-    `also` is an action that is named here at times only.
+    `also` are the actions that are named here at times only.
     """
     known = (*commands(where), *commands(EVERYWHERE))
-    shown = [command for command in known if command.in_footer or command.action == also]
+    shown = [command for command in known if command.in_footer or command.action in also]
     parts: list[Content | tuple[str, str]] = []
     if where not in READ_ONLY:
         parts += [("enter", "bold"), (" go on  " if typing else " choose  ", "")]

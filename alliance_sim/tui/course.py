@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import BindingType
 
+from alliance_sim.course_script import welcome_script
 from alliance_sim.coursework import Standing, Taking, Unready, left_behind
-from alliance_sim.steps import Option
+from alliance_sim.rehearsal import Rehearsal
+from alliance_sim.steps import Option, Playing
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
+from alliance_sim.tui.session import SessionScreen
 
 if TYPE_CHECKING:
     from alliance_sim.tui.app import AllianceApp
@@ -21,10 +24,7 @@ HOW: dict[Standing, str] = {
     "next": "Enter begins.",
     "later": "This comes later: the steps are taken in their order.",
 }
-PRIVACY = (
-    "Your answers go to those who run the course, in one file under your code. What you say to the patients in your "
-    "own words does not. Write no names."
-)
+PRIVACY = "Your answers go into a file under your code; what you say to patients does not. Write no names."
 OVER = "That was all. Give the file {} to those who run the course; it holds your code, and no name."
 
 
@@ -48,6 +48,12 @@ class CourseScreen(ListScreen):
     def intro(self) -> str:
         return self.over or PRIVACY
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        if not any(standing in ("done", "put aside") for _, standing in self.standings):
+            script = welcome_script(self.taking.course, self.taking.code)
+            self.app.push_screen(SessionScreen(Rehearsal(Playing.of(script)), self.taking.course.title))
+
     def refill(self) -> None:
         """Show how far each step is, the cursor on the one that comes next; after the last, write the file."""
         self.trainer.attempt(self.look)
@@ -60,7 +66,7 @@ class CourseScreen(ListScreen):
         """See how far it is. Raises `StoreError`."""
         found = self.taking.standings()
         self.standings = [(step.id, standing) for step, standing in found]
-        if all(standing == "done" for _, standing in self.standings) and not self.over:
+        if not self.over and self.standings and all(standing == "done" for _, standing in self.standings):
             self.write()
 
     def write(self) -> None:
@@ -79,19 +85,13 @@ class CourseScreen(ListScreen):
                 name,
                 self.label(f"{self.taking.title(by_id[name])} · {by_id[name].minutes} min", standing),
                 str(number) if number < 10 else "",
-                self.told(standing),
+                HOW[standing],
             )
             for number, (name, standing) in enumerate(self.standings, 1)
         ]
 
     def label(self, text: str, standing: Standing) -> str:
         return f"{text} · {SIGNS[standing]}" if SIGNS[standing] else text
-
-    def told(self, standing: Standing) -> str:
-        """What is said of the step under the cursor."""
-        begun = any(each in ("done", "put aside") for _, each in self.standings)
-        first = f"{self.taking.course.summary} " if not begun and standing == "next" else ""
-        return first + HOW[standing]
 
     def picked(self, option: Option) -> None:
         standing = dict(self.standings)[option.id]

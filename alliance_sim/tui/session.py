@@ -101,8 +101,7 @@ class SessionScreen(PagedScreen):
         if step.aside:
             options.append(step.aside)
         self.choice.display = not step.takes_text
-        also = "lessons" if step.place == "briefing" else "map" if is_told(step) and not step.takes_text else ""
-        self.words("keys").say(footer(self.WHERE, typing=step.takes_text, also=also))
+        self.words("keys").say(footer(self.WHERE, typing=step.takes_text, also=self.also_there(step)))
         default = next((n for n, option in enumerate(options) if option.id == step.default), -1)
         self.choice.put(options, cursor=0 if step.goes_on else default if step.default else -1)
         if step.takes_text:
@@ -115,6 +114,13 @@ class SessionScreen(PagedScreen):
             self.show_detail("")
         else:
             self.choice.focus()
+
+    def also_there(self, step: Step) -> tuple[str, ...]:
+        """The actions that are there at some steps only."""
+        if step.place == "briefing":
+            return ("lessons",)
+        told = is_told(step) and not step.takes_text and isinstance(self.rehearsal, Conversation)
+        return ("what_if", "map") if told else ()
 
     def draft_of(self, step: Step) -> str:
         if not isinstance(self.rehearsal, Recorded) or self.rehearsal.store is None:
@@ -189,8 +195,11 @@ class SessionScreen(PagedScreen):
 
     def action_what_if(self) -> None:
         """Go back to one of the turns, once the debrief has told everything."""
-        if isinstance(self.rehearsal, Conversation) and self.step is not None and is_told(self.step):
-            self.trainer.go_back(self.rehearsal.scenario, self.rehearsal.session)
+        from alliance_sim.tui.going_back import offer_turns  # noqa: PLC0415
+
+        played = self.rehearsal
+        if isinstance(played, Conversation) and self.step is not None and is_told(self.step):
+            self.trainer.attempt(lambda: offer_turns(self.trainer, played.scenario, played.session))
         else:
             self.tell("Other replies can be tried from the debrief on.")
 

@@ -37,13 +37,12 @@ class TeachScreen(Screen[None]):
 
     WHERE: ClassVar[str] = "teach"
     BINDINGS: ClassVar[list[BindingType]] = [*teaching_bindings()]
-    CSS_PATH = "teach.tcss"
     AUTO_FOCUS = ""
 
     def __init__(self, room: Classroom, write: Callable[[Seminar], str], *, told: str = "") -> None:
         super().__init__()
         self.room, self.write, self.told = room, write, told
-        self.cursor, self.fresh = 0, True
+        self.cursor, self.fresh, self.blank = 0, True, False
 
     def compose(self) -> ComposeResult:
         yield Words(id="teach-title")
@@ -62,10 +61,6 @@ class TeachScreen(Screen[None]):
     @property
     def stand(self) -> Stand:
         return self.query_one("#stand", Stand)
-
-    @property
-    def blank(self) -> bool:
-        return self.has_class("-blank")
 
     def do(self, kind: Kind, what: str = "", number: int | None = None) -> None:
         """Note a step of the teacher, and show what it leads to."""
@@ -124,11 +119,14 @@ class TeachScreen(Screen[None]):
     def shown_again(self) -> bool:
         """Whether the screen was blank; then it is shown, and nothing else happens."""
         was = self.blank
-        self.remove_class("-blank")
+        if was:
+            self.action_blank()
         return was
 
     def action_blank(self) -> None:
-        self.toggle_class("-blank")
+        self.blank = not self.blank
+        for part in self.children:
+            part.display = not self.blank
 
     def action_go(self) -> None:
         if self.shown_again():

@@ -21,6 +21,7 @@ from alliance_sim.tui.teach_commands import TEACHING
 from alliance_sim.tui.teach_notes import NotesScreen
 from alliance_sim.tui.teach_themes import PROJECTED, PROJECTED_LIGHT, THEMES
 
+SHEETS = ["alliance.tcss", "teach.tcss"]
 NOTHING_KEPT = "a group session is kept apart from the sessions of single people"
 
 
@@ -31,6 +32,7 @@ def no_store() -> Store:
 class TeachApp(AllianceApp):
     """The projected screen, in a theme of its own whatever the settings are."""
 
+    CSS_PATH = SHEETS  # type: ignore[assignment]  # Textual takes a list too
     TITLE = "alliance-sim teach"
 
     def __init__(self, room: Classroom, home: Path, *, light: bool = False, told: str = "") -> None:
@@ -79,6 +81,7 @@ class TeachApp(AllianceApp):
 class NotesApp(AllianceApp):
     """The teacher's own screen."""
 
+    CSS_PATH = SHEETS  # type: ignore[assignment]
     TITLE = "alliance-sim teach --notes"
 
     def __init__(self, home: Path, settings: Settings) -> None:

@@ -16,6 +16,7 @@ from alliance_sim.tui.paging import PagedScreen
 
 LOOK = 0.3
 """Seconds between two looks at the file."""
+KEYS = "d or page down, u or page up: scroll   j: next part   q: quit"
 WAITING: Document = (
     Note("Waiting", plain("alliance-sim teach SCENARIO in another terminal begins a session; this one follows it.")),
 )
@@ -28,11 +29,9 @@ class NotesScreen(PagedScreen):
     WHERE = "page"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("page"),
-        Binding("escape,b", "screen.stay", show=False),
         Binding("down", "screen.line(1)", show=False),
         Binding("up", "screen.line(-1)", show=False),
     ]
-    CSS_PATH = "teach.tcss"
     AUTO_FOCUS = ""
 
     def __init__(self, followed: Followed, now: Callable[[], float] = time.time) -> None:
@@ -45,6 +44,7 @@ class NotesScreen(PagedScreen):
         for name in ("ask", "aside"):
             self.words(name).display = False
         self.choice.display = False
+        self.words("keys").say(KEYS)
         self.page.put(WAITING)
         self.set_interval(LOOK, self.look)
         self.look()
@@ -77,5 +77,5 @@ class NotesScreen(PagedScreen):
     def action_line(self, by: int) -> None:
         self.page.scroll_relative(y=by, animate=False)
 
-    def action_stay(self) -> None:
-        """Escape leaves nothing here."""
+    def action_back(self) -> None:
+        """Nothing lies behind this screen."""

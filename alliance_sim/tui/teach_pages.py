@@ -96,7 +96,7 @@ def _block(block: object, room: Room) -> Lines:
         case Note(label, inline):
             return wrapped(Content.assemble((f"{label}: ", "bold"), pieces(inline)), room.width)
         case Narration(text):
-            return wrapped(Content.styled(text, "italic"), room.width)
+            return wrapped(Content(text), room.width)
         case Speech(speaker, inline, "therapist"):
             return wrapped(Content.assemble((f"{speaker}: ", "bold"), pieces(inline)), room.width)
         case Speech(speaker, inline, _):
@@ -108,7 +108,7 @@ def _block(block: object, room: Room) -> Lines:
 
 def _style(style: str) -> str:
     """What is said is bold; a stage direction, which has its brackets, is not."""
-    return "italic" if style == "direction" else "bold"
+    return "" if style == "direction" else "bold"
 
 
 def conversation(here: Seminar, room: Room) -> Lines:

@@ -172,21 +172,22 @@ def forget() -> None:
     rows.heading.cache_clear()
 
 
-def opened(folder: Path, *keys: str) -> float:
-    """From the key to the first painted change, of the history or of what `keys` open from there, in a new app."""
+def opened(folder: Path, *keys: str, words: str) -> float:
+    """From the last key to the painted words, in a new app."""
 
     async def measured() -> float:
         with Store.open(folder) as store:
             app = AllianceApp(store, Settings())
             async with app.run_test(size=(80, 24)) as pilot:
-                await pilot.pause(1.0)
+                while not getattr(app.screen, "looked", False):
+                    await asyncio.sleep(0.05)
                 forget()
                 for key in keys[:-1]:
                     await pilot.press(key)
                     await pilot.pause(0.5)
-                before, began = painted(app), time.perf_counter()
+                began = time.perf_counter()
                 app.post_message(events.Key(keys[-1], keys[-1]))
-                while painted(app) == before:
+                while words not in painted(app):
                     await asyncio.sleep(0.001)
                 return time.perf_counter() - began
 
@@ -196,7 +197,7 @@ def opened(folder: Path, *keys: str) -> float:
 
 def painted(app: AllianceApp) -> str:
     """What stands on the screen."""
-    return "".join(strip.text for strip in app.screen._compositor.render_strips())
+    return "".join(strip.text for strip in app.screen._compositor.render_strips()).strip()
 
 
 def worked_out(folder: Path) -> float:
@@ -216,10 +217,10 @@ def command(*arguments: str) -> Callable[[Path], float]:
 
 
 MEASURES: dict[str, Callable[[Path], float]] = {
-    "history, its screen": lambda folder: opened(folder, "h"),
-    "older sessions": lambda folder: opened(folder, "h", "o"),
-    "first filter": lambda folder: opened(folder, "h", "k"),
-    "trends, first frame": lambda folder: opened(folder, "h", "t"),
+    "history, its screen": lambda folder: opened(folder, "h", words="History · 1"),
+    "first filter": lambda folder: opened(folder, "h", "k", words="that fit"),
+    "trends, first frame": lambda folder: opened(folder, "h", "t", words="sessions are being read"),
+    "trends, all of them": lambda folder: opened(folder, "h", "t", words="What this rests on"),
     "trends, worked out": worked_out,
     "alliance-sim history --last 20": command("history", "--last", "20"),
     "alliance-sim history": command("history"),

@@ -1,13 +1,10 @@
 """The store at size: what each look, copy and export costs with 10,000 sessions (half a million answers), and with 10.
 
-Run as `python tests/bench/records.py [sessions]`. The sessions are one played session, copied under other ids and dates;
+Run as `python tests/bench/records.py [sessions]`. The sessions are one played session, copied under other ids;
 they are written in bulk, as only a benchmark may. Each figure is the fastest of a few rounds, for what else the machine
 does can only slow one down.
 """
 
-import os
-import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,12 +16,12 @@ from attrs import evolve
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from alliance_sim.rehearsal import started
 from alliance_sim.library import load
+from alliance_sim.rehearsal import started
 from alliance_sim.session import Mode, Session
+from alliance_sim.shelf import shipped_folder
 from alliance_sim.store import Store, rows
 from alliance_sim.store.summaries import counted, keep_count
-from alliance_sim.shelf import shipped_folder
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 FEW = 10
@@ -35,7 +32,7 @@ def played(folder: Path) -> tuple[Session, dict[str, bytes]]:
     """A session of a shipped scenario with everything asked and answered, and its texts."""
     path = sorted(shipped_folder().glob("*.yaml"))[0]
     with Store.open(folder) as store:
-        rehearsal = started(load(path), Mode(depth="markers"), store, seed=1)
+        rehearsal = started(load(path), Mode(ratings=False), store, seed=1)
         while (step := rehearsal.step) is not None:
             rehearsal.give("In my own words." if step.takes_text else "" if step.goes_on else step.options[0].id)
         rehearsal.finish()

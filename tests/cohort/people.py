@@ -53,13 +53,12 @@ def _named(rupture: bool) -> Recognition:
     return "withdrawal" if rupture else "none"
 
 
-def rating(number: int, before: int, after: int, **others: object) -> Participant:
+def rating(number: int, before: int, after: int) -> Participant:
     """A participant of whom nothing is known but the recognition ratings before and after."""
-    person = evolve(
+    return evolve(
         participant(number, code_of(number)),
         group="",
         questionnaires=(rated([before]), rated([after], "post")),
         forms=(),
         evaluation=None,
     )
-    return evolve(person, **others)

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from alliance_sim.cohort.gathering import Versions, gathered
 from alliance_sim.cohort.outcomes import (
+    D_PRIME,
     FEW_ITEMS,
     FEW_PROBES,
     NO_FORM,
@@ -43,6 +44,13 @@ def test_the_rows_are_the_probes_then_the_ratings_with_control_items_last() -> N
         ("ruptures/recognition", "primary"),
         ("ruptures/management", "secondary"),
         ("ruptures/control", "control"),
+    ]
+
+
+def test_what_nobody_was_asked_has_no_row() -> None:
+    assert outcomes([evolve(ONE, forms=(), questionnaires=())]) == ()
+    assert [each.id for each in outcomes([evolve(ONE, forms=(), questionnaires=(rated([50]),))])] == [
+        "ruptures/recognition"
     ]
 
 
@@ -94,5 +102,5 @@ def test_a_scale_from_1_to_5_is_told_from_0_to_100() -> None:
 
 def test_what_is_not_there_is_missing_for_a_reason() -> None:
     recognition = Outcome("ruptures/recognition", "", "points", "primary", "ruptures", "recognition")
-    assert score({}, outcomes(())[0], "pre") == NO_FORM
+    assert score({}, D_PRIME, "pre") == NO_FORM
     assert score({}, recognition, "post") == NO_RATINGS

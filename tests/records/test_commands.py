@@ -208,7 +208,9 @@ def test_the_probes_are_a_table() -> None:
     found = records("export", "--format", "csv").stdout
     assert found.startswith("\ufeffsession,kind,")
     rows = list(csv.DictReader(found.removeprefix("\ufeff").splitlines()))
-    assert [(row["kind"], row["number"], row["place"], row["key"], row["answer"], row["result"]) for row in rows][:2] == [
+    assert [(row["kind"], row["number"], row["place"], row["key"], row["answer"], row["result"]) for row in rows][
+        :2
+    ] == [
         ("scenario", "1", "coat-on", "withdrawal", "withdrawal", "hit"),
         ("scenario", "2", "drawer", "none", "none", "correct_rejection"),
     ]

@@ -24,7 +24,9 @@ def changed(folder: Path, statement: str) -> bytes:
 
 def test_answers_up_to_the_damage_are_kept_and_the_old_file_with_them(tmp_path: Path) -> None:
     filled(tmp_path)
-    damaged = changed(tmp_path, "UPDATE event SET body = replace(body, 'second 5', 'second 8') WHERE session = 'b2' AND seq = 5")
+    damaged = changed(
+        tmp_path, "UPDATE event SET body = replace(body, 'second 5', 'second 8') WHERE session = 'b2' AND seq = 5"
+    )
     old = tmp_path / "damaged-1.sqlite3"
     assert salvage(tmp_path) == Salvage(("a1", "b2", "c3"), {"b2": 5}, (), old)
     assert old.read_bytes() == damaged

@@ -17,6 +17,8 @@ from alliance_sim.tui.map import MapScreen
 from alliance_sim.tui.preview import PreviewScreen
 from alliance_sim.tui.reading import ReadingScreen
 from alliance_sim.tui.session import SessionScreen
+from alliance_sim.tui.trends import TrendsScreen
+from alliance_sim.tui.whatif import WhatIfScreen
 from tests.tui.driver import ADVANCED, FOUNDATION, SHORT, Ui, best, finished, first, kept, screen, squeezed
 
 PLACES = {
@@ -28,6 +30,9 @@ PLACES = {
     "page": ReadingScreen,
     "list": LessonsScreen,
     "preview": PreviewScreen,
+    "whatif": WhatIfScreen,
+    "history": HistoryScreen,
+    "trends": TrendsScreen,
 }
 """A screen of each kind that a command can name."""
 
@@ -41,13 +46,13 @@ async def go_to(ui: Ui, place: str) -> None:
         ui.app.push_screen(PreviewScreen(SHORT))
         await ui.settle()
         return
-    if place in ("debrief", "map"):
+    if place in ("debrief", "map", "whatif"):
         session = finished()
         await ui.tap("h")
         await ui.pick(session)
-        await ui.tap(*(["v"] if place == "map" else []))
+        await ui.tap(*{"debrief": "", "map": "v", "whatif": "i1"}[place])
         return
-    await ui.tap(*{"home": "", "library": "l", "page": "?", "list": "e"}[place])
+    await ui.tap(*{"home": "", "library": "l", "page": "?", "list": "e", "history": "h", "trends": "ht"}[place])
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.action)
@@ -101,7 +106,7 @@ async def test_help_is_opened_once_however_often_it_is_asked_for() -> None:
 
 
 async def test_help_names_every_command_with_all_its_keys() -> None:
-    async with screen(size=(100, 160)) as ui:
+    async with screen(size=(100, 240)) as ui:
         await ui.tap("?")
         shown = squeezed(ui.part("page"))
     for command in COMMANDS:

@@ -144,7 +144,7 @@ def _by_kind(found: Sequence[Comparison], row: Callable[[Comparison], Row]) -> t
     """The rows below two headings: what the probes show stands above what people say of themselves."""
     probes = tuple(row(each) for each in found if each.outcome.objective)
     ratings = tuple(row(each) for each in found if not each.outcome.objective)
-    return ((PROBES,), *probes, *(((RATINGS,), *ratings) if ratings else ()))
+    return (*(((PROBES,), *probes) if probes else ()), *(((RATINGS,), *ratings) if ratings else ()))
 
 
 def _then(cohort: Cohort) -> Sheet:
@@ -199,7 +199,7 @@ def _groups(cohort: Cohort) -> Sheet:
         rows.append((name, str(each.n), *(in_unit(mean, unit) for mean in means)))
     note = (
         "People of one group are alike, so that the intervals above are narrower than they should be. Means without "
-        f"tests. Withheld: groups under {FEWEST}, and one more where they could be worked out."
+        f"tests. Withheld: groups under {FEWEST}, and one more where they could be computed from the rest."
     )
     return Sheet("Each teaching group", ("", "n", "Difference", "Before", "After"), tuple(rows), note)
 
