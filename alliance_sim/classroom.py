@@ -142,18 +142,16 @@ class Classroom:
     taught: Taught
     clock: Callable[[], float]
     why_not: str = ""
-    events: list[Event] = field(factory=list)
+    events: list[Event] = field(init=False)
+    now: Seminar = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.events = list(self.taught.events)
-
-    @property
-    def now(self) -> Seminar:
-        head = self.taught.head
-        return seminar(self.taught.scenario, self.events, began=head.began, seed=head.seed)
+        self.events, self.now = list(self.taught.events), self.taught.now
 
     def add(self, event: Event) -> None:
+        head = self.taught.head
         self.events.append(event)
+        self.now = seminar(self.taught.scenario, self.events, began=head.began, seed=head.seed)
         if self.why_not:
             return
         try:

@@ -39,8 +39,10 @@ def compiled(
                 texts.append(_written(store, session, notes=notes))
         except (StoreError, Unplayable, ValueError):
             unreadable += 1
-    showings = gathered(store, headings).showings
-    return Portfolio(since, until, made, __version__, tuple(entries), trends(showings), tuple(texts), unreadable)
+    walk = gathered(store, headings)
+    uncounted = walk.unreadable, walk.beyond
+    found = Portfolio(since, until, made, __version__, tuple(entries), trends(walk.showings), tuple(texts), unreadable)
+    return evolve(found, uncounted=uncounted)
 
 
 def _entry(heading: Heading, session: Session, level: str) -> Entry:

@@ -17,8 +17,9 @@ BEGIN = "begin"
 DONE = "done"
 PRIVACY = (
     "Your answers are kept on this machine under the code {}. At the end they are written to one file, which goes to "
-    "those who run the course: your answers to the questions and the single turns, and how long you practised. What "
-    "you say to the patients in your own words is not in it. Write no names anywhere."
+    "those who run the course: your answers to the questions and the single turns, what you thought of the course, and "
+    "how long you practised. What you say to the patients in your own words is not in it. "
+    "Write no names anywhere."
 )
 
 

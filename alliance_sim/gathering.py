@@ -35,6 +35,8 @@ class Gathering:
     store: Store
     sessions: tuple[Session, ...]
     kept: dict[str, str]
+    beyond: int = 0
+    """First exposures and sittings that are too many to be looked at."""
     found: dict[str, Showing] = field(factory=dict)
     waiting: deque[Session] = field(init=False)
     unreadable: int = 0
@@ -96,7 +98,9 @@ class Gathering:
 
 def gathering(store: Store, headings: Iterable[Heading] | None = None) -> Gathering:
     """The walk at its beginning, through these sessions or through all."""
-    return Gathering(store, counting(store.headers() if headings is None else headings), store.figures(KEPT))
+    every = [heading.session for heading in (store.headers() if headings is None else headings)]
+    sessions = counting(every)
+    return Gathering(store, sessions, store.figures(KEPT), sum(map(counts, every)) - len(sessions))
 
 
 def gathered(store: Store, headings: Iterable[Heading] | None = None) -> Gathering:
@@ -106,16 +110,19 @@ def gathered(store: Store, headings: Iterable[Heading] | None = None) -> Gatheri
     return walk
 
 
-def counting(headings: Iterable[Heading]) -> tuple[Session, ...]:
-    """The sessions that are looked at, in the order in which they began: first exposures, and sittings of the drill.
+def counts(session: Session) -> bool:
+    """Whether it is a first exposure, or a sitting of the drill, and not of a course, which may be somebody else's."""
+    first = session.kind == "scenario" and session.attempt == 1
+    return session.course is None and (first or session.kind == "drill")
 
-    Those of a course are not: on one machine they may be several people's.
-    """
-    sessions = [heading.session for heading in headings if heading.session.course is None]
-    firsts = [session.id for session in sessions if session.kind == "scenario" and session.attempt == 1][-FIRSTS:]
-    sittings = [session.id for session in sessions if session.kind == "drill"][:SITTINGS]
+
+def counting(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """The sessions that are looked at, in the order in which they began."""
+    every = tuple(filter(counts, sessions))
+    firsts = [session.id for session in every if session.kind == "scenario"][-FIRSTS:]
+    sittings = [session.id for session in every if session.kind == "drill"][:SITTINGS]
     looked_at = {*firsts, *sittings}
-    return tuple(session for session in sessions if session.id in looked_at)
+    return tuple(session for session in every if session.id in looked_at)
 
 
 def levels(store: Store, sessions: Iterable[Session]) -> dict[str, str]:

@@ -157,11 +157,6 @@ TOPICS = {
             "practising", "Practising", "For clinicians: what happens in a session, and how to get something out of it."
         ),
         Topic(
-            "teaching",
-            "Teaching a group",
-            "For teachers: a scenario on a projector, with votes, notes in a second terminal and paper.",
-        ),
-        Topic(
             "authoring",
             "Writing a scenario",
             "For authors: from an empty folder to a scenario that holds, and is hard for the right reason.",
@@ -183,6 +178,11 @@ TOPICS = {
             "The drill file",
             "How to write single turns for drills, with every key.",
             lambda: reference(Bank),
+        ),
+        Topic(
+            "teaching",
+            "Teaching a group",
+            "For teachers: a scenario on a projector, with votes, notes in a second terminal and paper.",
         ),
         Topic(
             "courses",

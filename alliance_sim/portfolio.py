@@ -50,6 +50,8 @@ class Portfolio:
     trends: Trends
     chosen: tuple[Chosen, ...]
     unreadable: int = 0
+    uncounted: tuple[int, int] = (0, 0)
+    """Sessions that are not in the trends: those that could not be replayed, and those that were too many."""
 
     @property
     def minutes(self) -> dict[str, tuple[int, float]]:

@@ -1,5 +1,7 @@
 """`alliance-sim course`: as it is typed, with what goes wrong told in plain words."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,24 @@ def test_at_the_end_of_the_input_it_is_put_aside_and_goes_on_there(answers: int,
     for _ in range(2):
         assert run(tmp_path).exit_code == 0
     assert left(tmp_path).finished is not None
+
+
+def test_a_window_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
+    words = ["course", "run", str(SHORT), "--code", "AB12", "--plain", "--out", str(tmp_path)]
+    command = [sys.executable, "-m", "alliance_sim", *words]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as window:
+        assert window.stdin is not None
+        assert window.stdout is not None
+        window.stdin.write("\n1\n\n1\n")
+        window.stdin.flush()
+        for line in window.stdout:
+            if line.startswith("2 of 3: "):
+                break
+        window.kill()
+    result = run(tmp_path, typed="")
+    assert "Step 2 of 10: Questions, before" in result.stdout
+    assert "2 of 3: 0 to 100" in result.stdout
+    assert "1 of 3: " not in result.stdout
 
 
 def test_a_file_is_never_replaced(tmp_path: Path) -> None:

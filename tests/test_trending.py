@@ -144,11 +144,12 @@ def test_no_word_of_trends_says_why_or_calls_a_number_a_competence() -> None:
     assert not re.findall(CAUSAL, text.rendered(rich()), re.IGNORECASE)
 
 
-def test_sessions_that_wait_or_cannot_be_read_are_counted() -> None:
-    document = trending.document(trends([showing(1, 1, 1)]), waiting=3, unreadable=1)
-    notes = {block.label: text_of(block.pieces) for block in document if isinstance(block, Note)}
-    assert notes["Still reading"].startswith("3 sessions to go.")
-    assert notes["Left out"] == "1 session could not be read or replayed."
+def test_sessions_that_cannot_be_read_or_are_too_many_are_counted() -> None:
+    document = trending.document(trends([showing(1, 1, 1)]), unreadable=1, beyond=3)
+    assert [text_of(block.pieces) for block in document if isinstance(block, Note) and block.label == "Left out"] == [
+        "1 session could not be read or replayed.",
+        "3 sessions, which are too many: the latest first exposures and the earliest drills are counted.",
+    ]
 
 
 @pytest.mark.parametrize("width", [20, 40, 72, 120])

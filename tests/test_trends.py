@@ -1,5 +1,7 @@
 """Trends: first exposures only, in windows of pooled probes, with intervals; what is kept gives the same again."""
 
+from typing import Any
+
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -25,7 +27,7 @@ def seen(truth: Recognition, answer: Recognition, name: str = "", *skills: Skill
     return Seen(Trial(0, truth, answer, 75), name, skills)
 
 
-def showing(number: int, signal: int = 0, noise: int = 0, **more: object) -> Showing:
+def showing(number: int, signal: int = 0, noise: int = 0, **more: Any) -> Showing:
     """A first exposure with so many ruptures, all noticed, and so many other turns, all let be."""
     trials = (seen("withdrawal", "withdrawal"),) * signal + (seen("none", "none"),) * noise
     found = Showing(f"{number:032x}", f"2026-03-{number % 28 + 1:02}T10:00:00", "scenario", "foundation", trials)

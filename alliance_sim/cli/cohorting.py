@@ -22,9 +22,7 @@ MISTAKES = 3
 @click.command("cohort")
 @click.argument("paths", nargs=-1, metavar="FILES...")
 @click.option("--format", "format_", default="text", metavar="FORMAT", help="text, html, csv or json.")
-@click.option(
-    "--comments", is_flag=True, help="Include what people wrote in their own words."
-)
+@click.option("--comments", is_flag=True, help="Include what people wrote in their own words.")
 def cohort_command(paths: tuple[str, ...], format_: str, comments: bool) -> None:
     """Compare before and after in the participant files of a course.
 

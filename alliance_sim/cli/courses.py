@@ -239,6 +239,7 @@ def _say_beforehand(taken: "Taking") -> None:
     done = sum(standing == "done" for _, standing in taken.standings())
     if done:
         click.echo(f"{taken.course.title}. You go on after {done} of {len(taken.steps)} steps.")
+        click.echo("If it was not you who began, stop here (Ctrl+C) and choose another code.")
     else:
         click.echo(rendered(welcome(taken.course, taken.code)), nl=False)
 

@@ -133,7 +133,7 @@ def _print_trends(sieve: "Sieve", last: int | None, format_: str) -> None:
     if format_ == "json":
         click.echo(portfolio_json.rendered(found), nl=False)
     else:
-        told = document(found, unreadable=walk.unreadable)
+        told = document(found, unreadable=walk.unreadable, beyond=walk.beyond)
         click.echo(DOCUMENT_FORMATS[format_](told, TITLE, WIDTH), nl=False)
 
 

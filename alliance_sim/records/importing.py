@@ -120,9 +120,7 @@ def _read(path: Path) -> Iterator[tuple[str, Any]]:
                 wanted = "the head" if number == 1 else "the head in the first line only"
                 raise NotRecords(f"line {number}: expected {wanted}, found another line")
             if kind == "end" and value != End(number - 1, seen.hexdigest()):
-                raise NotRecords(
-                    f"line {number}: expected the lines to fit the end, found others: it was changed"
-                )
+                raise NotRecords(f"line {number}: expected the lines to fit the end, found others: it was changed")
             seen.update(line)
             yield kind, value
     if kind != "end":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alliance_sim.debrief import STATEMENT
 from alliance_sim.document import Block, Bullets, Document, Heading, Note, Paragraph, Piece, Table, plain
-from alliance_sim.portfolio import LONGEST, Chosen, Portfolio
+from alliance_sim.portfolio import LONGEST, Chosen, Entry, Portfolio
 from alliance_sim.reports import trending
 
 TITLE = "Portfolio of practice"
@@ -62,15 +62,19 @@ def _sessions(found: Portfolio) -> Iterator[Block]:
     if found.entries:
         yield Heading("The sessions")
         rows = tuple(
-            (each.day, each.title, each.level or "-", each.exposure, each.ended, f"{each.minutes:.0f}")
-            for each in found.entries
+            (each.day, _named(each), each.exposure, each.ended, f"{each.minutes:.0f}") for each in found.entries
         )
-        yield Table(("Day", "What", "Level", "Exposure", "Ended", "Minutes"), rows)
+        yield Table(("Day", "What", "Exposure", "Ended", "Minutes"), rows)
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.title} ({entry.level})" if entry.level else entry.title
 
 
 def _changed(found: Portfolio) -> Iterator[Block]:
     if found.entries:
         yield Heading("What changed, as far as figures can tell")
+        yield from trending.gathered(*found.uncounted)
         yield from trending.sections(found.trends, 3)
 
 

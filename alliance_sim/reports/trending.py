@@ -35,9 +35,9 @@ LIMITS = (
 Share = Callable[[Window], Proportion | None]
 
 
-def document(found: Trends, *, waiting: int = 0, unreadable: int = 0) -> Document:
-    """All of it. `waiting` sessions are not looked at yet; those that are `unreadable` never will be."""
-    return (Heading(TITLE, 1), *_gathered(waiting, unreadable), *sections(found))
+def document(found: Trends, *, unreadable: int = 0, beyond: int = 0) -> Document:
+    """All of it. `unreadable` sessions could not be looked at, and those `beyond` were too many."""
+    return (Heading(TITLE, 1), *gathered(unreadable, beyond), *sections(found))
 
 
 def sections(found: Trends, level: int = 2) -> Iterator[Block]:
@@ -52,11 +52,13 @@ def sections(found: Trends, level: int = 2) -> Iterator[Block]:
             yield from blocks
 
 
-def _gathered(waiting: int, unreadable: int) -> Iterator[Block]:
-    if waiting:
-        yield Note("Still reading", plain(f"{_sessions(waiting)} to go. What follows is about the others."))
+def gathered(unreadable: int, beyond: int) -> Iterator[Block]:
+    """What is not in the figures."""
     if unreadable:
         yield Note("Left out", plain(f"{_sessions(unreadable)} could not be read or replayed."))
+    if beyond:
+        told = "the latest first exposures and the earliest drills are counted"
+        yield Note("Left out", plain(f"{_sessions(beyond)}, which are too many: {told}."))
 
 
 def _basis(found: Trends) -> Iterator[Block]:
@@ -166,7 +168,7 @@ def _sureness(found: Trends) -> Iterator[Block]:
             each.agreed.value,
             each.agreed.low,
             each.agreed.high,
-            f"{_told(each.agreed)}; on average you were {each.sure:.0%} sure",
+            f"{_told(each.agreed)}; {each.sure:.0%} sure",
             each.sure,
             not window.full,
         )

@@ -27,6 +27,7 @@ from alliance_sim.store.remarks import Remark, found_remark, noted, tagged, writ
 from alliance_sim.store.rows import COLUMNS, Heading
 from alliance_sim.store.tables import erase, erase_all, events, rewrite, session_row
 from alliance_sim.store.taking import Kept, Taking
+from alliance_sim.store.vouching import left
 
 __all__ = [
     "Busy",
@@ -74,6 +75,8 @@ class Store(History):
 
     def close(self) -> None:
         self._access.close()
+        if self.recording:
+            left(self.path)
 
     def __enter__(self) -> Self:
         return self

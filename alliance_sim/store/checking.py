@@ -40,7 +40,7 @@ def damaged_ids(connection: Connection) -> tuple[str, ...]:
 
     def holds(name: str) -> bool:
         if name not in texts:
-            texts[name] = text_of(connection, name) is not None
+            texts[name] = _held(connection, name)
         return texts[name]
 
     def whole(row: Row) -> bool:
@@ -62,6 +62,16 @@ def text_of(connection: Connection, sha256: str) -> bytes | None:
     if found is None or not isinstance(found[0], bytes) or hashlib.sha256(found[0]).hexdigest() != sha256:
         return None
     return found[0]
+
+
+def _held(connection: Connection, sha256: str) -> bool:
+    """Whether a text is there and whole, also where the damage is found by SQLite."""
+    try:
+        return text_of(connection, sha256) is not None
+    except FAILURES as error:
+        if primary(error) in SURROUNDINGS:
+            raise
+        return False
 
 
 def _readable(row: Row, read: Callable[[Row], object]) -> bool:

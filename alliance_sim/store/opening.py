@@ -23,6 +23,7 @@ from alliance_sim.store.refusals import (
 )
 from alliance_sim.store.summaries import Counted, counted, keep_count
 from alliance_sim.store.tables import APPLICATION, MIGRATIONS, migrate, sound
+from alliance_sim.store.vouching import vouch_for, vouched_for
 
 DURABLE = ("synchronous = FULL", "fullfsync = ON", "foreign_keys = ON")
 
@@ -156,7 +157,7 @@ def reading(path: Path, version: int, why_not: str) -> tuple[sqlite3.Connection,
     """
     connection = connected(path, "ro")
     try:
-        if not sound(connection):
+        if not (vouched_for(path) or sound(connection)):
             why_not += f"; {path} is damaged, and more may be missing than is told: restore a backup"
         if version < len(MIGRATIONS):
             connection = remembered(connection)
@@ -213,5 +214,8 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"expected {path} to take a journal that is truncated, found '{journal}': restore a backup")
     for pragma in (*DURABLE, *FORGETFUL):
         connection.execute(f"PRAGMA {pragma}")
+    if vouched_for(path):
+        return
     if not sound(connection):
         raise Damaged(f"expected {path} to be whole, found it damaged: restore a backup, or read what is left of it")
+    vouch_for(path)

@@ -126,7 +126,7 @@ def _votes(here: Seminar) -> Iterator[Block]:
         if not typing and not any(vote.held for vote in votes):
             continue
         rows = tuple(
-            (f"{option.letter} {_short(option.says, 44)}", str(votes[0].hands[n]), str(votes[1].hands[n]))
+            (f"{option.letter} {_short(option.says, 28)}", str(votes[0].hands[n]), str(votes[1].hands[n]))
             for n, option in enumerate(votes[0].options)
         )
         total = ("All", str(votes[0].votes), str(votes[1].votes))

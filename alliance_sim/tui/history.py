@@ -11,21 +11,24 @@ from alliance_sim.history import exposure, standing
 from alliance_sim.shelf import LEVELS
 from alliance_sim.sifting import ANY, SORTS, Sieve, ended, sifted
 from alliance_sim.steps import Option
-from alliance_sim.store import Heading, Remark
+from alliance_sim.store import Damaged, Heading, Remark, Store
 from alliance_sim.tui.commands import bindings
 from alliance_sim.tui.listing import ListScreen
 
 if TYPE_CHECKING:
     from alliance_sim.tui.app import AllianceApp
 
+AFTER_THE_FIRST_FRAME = 0.02
 FEWEST = 9
 """Sessions on a page, as many as digits choose; more where the screen is higher."""
 OF_ONE = "Of the one under the cursor: n) note · g) tags · x) delete"
+LATE = 500
+"""Sessions whose endings can be asked for."""
 OLDER, NEWER = "older", "newer"
 
 
 class HistoryScreen(ListScreen):
-    """Without a filter only the page that is shown is read, so that a long history opens as fast as a short one."""
+    """Only what the page needs is read, so that a long history opens as fast as a short one."""
 
     WHERE = "history"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("history")]
@@ -55,6 +58,18 @@ class HistoryScreen(ListScreen):
         option = self.choice.option
         return self.page.get(option.id) if option else None
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_timer(AFTER_THE_FIRST_FRAME, lambda: self.trainer.attempt(self.look_for_damage))
+
+    def look_for_damage(self) -> None:
+        """Say how many sessions cannot be read: of all, or where there are more than a page of those on it."""
+        store = self.trainer.store
+        found = [name for name in self.page if _is_damaged(store, name)] if self.more else store.damaged()
+        if found:
+            told = "1 session is" if len(found) == 1 else f"{len(found)} sessions are"
+            self.tell(f"{told} damaged and cannot be read; the others are not affected.")
+
     def title_line(self) -> str:
         fitting = "" if self.fitting is None else f" · {self.fitting} that fit"
         last = self.first + len(self.page)
@@ -69,20 +84,28 @@ class HistoryScreen(ListScreen):
         return f"{shown}\n{OF_ONE}" if self.page else shown
 
     def refill(self) -> None:
-        store = self.trainer.store
-        self.remarks = store.remarks()
+        self.remarks = self.trainer.store.remarks()
         last = self.first + self.rows
-        if self.sieve.open:
-            latest = store.headers(last=last + self.rows)[::-1]
-            self.fitting = None
-        else:
-            every = store.headers()[::-1]
-            known = levels(store, (each.session for each in every)) if self.sieve.level != ANY else {}
-            latest = tuple(sifted(every, self.sieve, self.remarks, known))
-            self.fitting = len(latest)
+        latest, complete = self.latest(last + 1)
+        self.fitting = len(latest) if complete and not self.sieve.open else None
         self.page = {each.session.id: each for each in latest[self.first : last]}
         self.more = len(latest) > last
         super().refill()
+
+    def latest(self, wanted: int) -> tuple[tuple[Heading, ...], bool]:
+        """Sessions that pass the filters, the latest first, so many at least if there are; and whether that is all.
+
+        More and more are read until there are enough, since most filters let many pass.
+        """
+        store, last, read = self.trainer.store, 2 * wanted, -1
+        while True:
+            headings = store.headers(last=last)[::-1]
+            known = levels(store, (each.session for each in headings)) if self.sieve.level != ANY else {}
+            found = tuple(sifted(headings, self.sieve, self.remarks, known))
+            complete = len(headings) == read
+            if complete or len(found) >= wanted:
+                return found, complete
+            last, read = 4 * last, len(headings)
 
     def entries(self) -> Sequence[Option]:
         return list(self._entries())
@@ -149,8 +172,8 @@ class HistoryScreen(ListScreen):
         self.sift(level=_after(self.sieve.level, (ANY, *LEVELS)))
 
     def action_next_ending(self) -> None:
-        """Those that occur, in the order of the alphabet."""
-        endings = sorted({ended(heading) for heading in self.trainer.store.headers()})
+        """Those that occurred of late, in the order of the alphabet."""
+        endings = sorted({ended(heading) for heading in self.trainer.store.headers(last=LATE)})
         self.sift(ending=_after(self.sieve.ending, (ANY, *endings)))
 
     def action_next_tag(self) -> None:
@@ -201,6 +224,14 @@ class HistoryScreen(ListScreen):
             self.turn(1)
         else:
             super().action_page_down()
+
+
+def _is_damaged(store: Store, name: str) -> bool:
+    try:
+        store.session(name)
+    except Damaged:
+        return True
+    return False
 
 
 def _after(value: str, values: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ class LibraryScreen(ListScreen):
 
     def on_mount(self) -> None:
         paths = scenario_files((shipped_folder(), *self.trainer.folders))
-        files = [load(path) for path in paths]
+        files = [file for file in map(load, paths) if file.scenario or file.value is None]
         self.files = sorted(files, key=lambda file: (ORDER[file.scenario.level] if file.scenario else 9, file.id))
         super().on_mount()
 

@@ -30,7 +30,7 @@ DIGITS = "0123456789"
 
 def teaching_bindings() -> list[Binding]:
     found = [
-        Binding(key, f"screen.{command.action}", command.label, show=False, priority=key == "enter")
+        Binding(key, f"screen.{command.action}", command.label, show=False)
         for command in TEACHING
         for key in command.keys.split(",")
     ]

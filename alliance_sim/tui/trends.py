@@ -57,7 +57,7 @@ class TrendsScreen(ReadingScreen):
         self.set_timer(AFTER_THE_FIRST_FRAME, lambda: self.trainer.attempt(self.go_on))
 
     def show_trends(self, walk: Gathering) -> None:
-        self.written_down = document(trends(walk.showings), unreadable=walk.unreadable)
+        self.written_down = document(trends(walk.showings), unreadable=walk.unreadable, beyond=walk.beyond)
         self.words("status").say(TITLE)
         self.page.put(self.written_down)
         self.call_after_refresh(self.say_what_is_below)

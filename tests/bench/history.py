@@ -218,7 +218,7 @@ def command(*arguments: str) -> Callable[[Path], float]:
 
 MEASURES: dict[str, Callable[[Path], float]] = {
     "history, its screen": lambda folder: opened(folder, "h", words="History · 1"),
-    "first filter": lambda folder: opened(folder, "h", "k", words="that fit"),
+    "first filter": lambda folder: opened(folder, "h", "k", words="k) scenario"),
     "trends, first frame": lambda folder: opened(folder, "h", "t", words="sessions are being read"),
     "trends, all of them": lambda folder: opened(folder, "h", "t", words="What this rests on"),
     "trends, worked out": worked_out,

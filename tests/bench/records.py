@@ -8,7 +8,7 @@ does can only slow one down.
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +17,9 @@ from attrs import evolve
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from alliance_sim.library import load
+from alliance_sim.records.exporting import exported
+from alliance_sim.records.tables import table
+from alliance_sim.records.verifying import disagreements
 from alliance_sim.rehearsal import started
 from alliance_sim.session import Mode, Session
 from alliance_sim.shelf import shipped_folder
@@ -100,6 +103,19 @@ LOOKS: dict[str, Measured] = {
 }
 
 
+ONCE: dict[str, Measured] = {
+    "export, JSON lines": lambda store: spent(exported(store, NOON.isoformat(), free_text=True)),
+    "export, table of sessions": lambda store: spent(table("sessions", store, free_text=False)),
+    "every session played again": lambda store: spent(disagreements(store)),
+}
+"""What somebody asks for now and then, and waits for."""
+
+
+def spent(found: Iterable[object]) -> None:
+    for _ in found:
+        pass
+
+
 def main(number: int = 10_000) -> None:
     with tempfile.TemporaryDirectory() as place:
         session, texts = played(Path(place) / "one")
@@ -113,6 +129,8 @@ def main(number: int = 10_000) -> None:
         told("opening", *(opening(folder, 5) for folder in folders.values()))
         for name, look in LOOKS.items():
             told(name, *(seconds(folder, look, 3) for folder in folders.values()))
+        for name, look in ONCE.items():
+            told(name, *(seconds(folder, look, 1) for folder in folders.values()))
 
 
 def told(name: str, few: float, many: float) -> None:

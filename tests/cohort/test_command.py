@@ -68,7 +68,7 @@ def test_a_damaged_file_is_told_by_its_name_and_the_rest_goes_on(kind: str, fold
     bad.write_bytes(damage(written(participant(99, "ZZ99")))[kind])
     result = called(folder, "--format", "json")
     assert (result.exit_code, enrolled(result)) == (1, 9)
-    assert result.stderr.startswith(f"{bad}: not counted: expected") or ": not counted: " in result.stderr
+    assert result.stderr.startswith(f"{bad}: not counted: ")
     assert len(result.stderr.splitlines()) == 1
     assert "\x1b" not in result.stderr
     assert json.loads(result.stdout)["people"]["files_left_out"] == 1
@@ -79,11 +79,11 @@ def test_a_file_that_is_not_there_a_pipe_and_a_loop_are_told_and_the_rest_goes_o
     (folder / "loop.participant.json").symlink_to(folder / "loop.participant.json")
     result = called(folder, folder.parent / "none.json", "--format", "json")
     assert (result.exit_code, enrolled(result)) == (1, 9)
-    assert [line.rpartition(": ")[2] for line in result.stderr.splitlines()] == [
-        "Too many levels of symbolic links",
-        "found a pipe or a device",
-        "No such file or directory",
-    ] or "none.json" in result.stderr
+    assert [line.partition(": not counted: ")[2] for line in result.stderr.splitlines()] == [
+        "expected a file that can be read, found: Too many levels of symbolic links",
+        "expected a file, found a pipe or a device",
+        "expected a file that can be read, found: No such file or directory",
+    ]
 
 
 def test_a_link_out_of_the_folder_is_passed_over(folder: Path) -> None:

@@ -6,7 +6,7 @@ from statistics import NormalDist, correlation, fmean, median, stdev
 
 import pytest
 from attrs import astuple
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_sim.cohort.paired import (
@@ -106,14 +106,20 @@ def _with_moments(
     """Values that have exactly these moments, from two series that have none in common."""
     first = [(-1.0) ** place for place in range(n)]
     second = [(-1.0) ** (place // 2) * (1 if place < n - 2 else 0) for place in range(n)]
-    one = [(each - fmean(first)) / stdev(first) for each in first]
-    raw = [each - fmean(second) for each in second]
+    one = _standard(first)
+    raw = _standard(second)
     slope = sum(a * b for a, b in zip(one, raw, strict=True)) / sum(a * a for a in one)
     rest = [b - slope * a for a, b in zip(one, raw, strict=True)]
-    two = [each / stdev(rest) for each in rest]
+    two = _standard(rest)
     earlier = tuple(mean + sd * each for each in one)
     later = tuple(mean_later + sd_later * (r * a + sqrt(1 - r * r) * b) for a, b in zip(one, two, strict=True))
     return earlier, later
+
+
+def _standard(values: list[float]) -> list[float]:
+    """The values with a mean of 0 and an SD of 1."""
+    mean, sd = fmean(values), stdev(values)
+    return [(each - mean) / sd for each in values]
 
 
 @pytest.mark.parametrize("data", [SLEEP, MAIZE, DEPRESSION, FILMS])
@@ -148,6 +154,7 @@ def test_large_and_small_effects_have_an_interval_around_them(n: int, d_z: float
     assert found.d_z_interval[0] < d_z < found.d_z_interval[1]
 
 
+@settings(deadline=None)
 @given(paired_values())
 def test_the_exact_p_counts_every_way_to_give_signs_to_the_ranks(
     values: tuple[tuple[float, ...], tuple[float, ...]],
@@ -174,6 +181,7 @@ def test_beyond_a_hundred_differences_the_normal_approximation_goes_on_where_the
     assert more.p == pytest.approx(few.p, abs=0.05)
 
 
+@settings(deadline=None)
 @given(paired_values(least=2, most=30))
 def test_the_hodges_lehmann_shift_is_the_median_of_the_means_of_all_pairs(
     values: tuple[tuple[float, ...], tuple[float, ...]],
@@ -183,6 +191,7 @@ def test_the_hodges_lehmann_shift_is_the_median_of_the_means_of_all_pairs(
     assert hodges_lehmann(*values) == pytest.approx(median(means))
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6))
 def test_holms_p_is_the_largest_bonferroni_p_of_all_families_that_hold_the_hypothesis(chances: list[float]) -> None:
     """Holm's procedure as the closed test of Bonferroni's: another way to the same values."""
@@ -212,6 +221,7 @@ def test_quartiles_are_those_of_r_and_numpy() -> None:
     assert quartiles([1, 2, 3, 4, 10]) == (2, 3, 4)
 
 
+@settings(deadline=None)
 @given(paired_values(), st.integers(-50, 50))
 def test_the_same_points_added_to_before_and_after_change_no_difference(
     values: tuple[tuple[float, ...], tuple[float, ...]], more: int
@@ -228,6 +238,7 @@ def _figures(found: Paired) -> list[float | None]:
     return [*mean, found.t, found.p, found.g_av, found.d_z, found.r, found.hodges_lehmann]
 
 
+@settings(deadline=None)
 @given(paired_values())
 def test_before_and_after_exchanged_turn_every_sign(values: tuple[tuple[float, ...], tuple[float, ...]]) -> None:
     earlier, later = values

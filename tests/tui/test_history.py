@@ -1,13 +1,16 @@
 """The history on the full screen: pages, filters, notes, tags, deleting one, and the trends."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from alliance_sim.session import Mode, Session
+from alliance_sim.session import Answer, Mode, Session
 from alliance_sim.store import Store, home
+from alliance_sim.store.files import FILE
 from alliance_sim.tui.debrief import DebriefScreen
 from alliance_sim.tui.history import FEWEST, HistoryScreen
 from alliance_sim.tui.remarking import EraseScreen, NoteScreen, TagsScreen
@@ -93,6 +96,8 @@ async def test_a_filter_lists_what_passes_it_and_counts_it() -> None:
         await ui.tap("h", "e", "e")
         size = history(ui).rows
         assert ids(ui) == [*each[::2][:size], "older"]
+        await ui.tap("o")
+        assert ids(ui) == [*each[::2][size:], "newer"]
         assert "15 that fit" in ui.part("status")
 
 
@@ -216,6 +221,18 @@ async def test_keys_of_an_empty_history_do_no_harm(key: str) -> None:
     async with screen() as ui:
         await ui.tap("h", key)
         assert isinstance(ui.app.screen, TrendsScreen if key == "t" else HistoryScreen)
+
+
+@pytest.mark.parametrize("count", [2, 30])
+async def test_damaged_sessions_of_a_page_are_counted_after_the_first_frame(count: int, home: Path) -> None:
+    _, before, *_ = begun(count)
+    with Store.open(home) as store:
+        store.append(before, Answer("0/choice", "stay"))
+    with closing(sqlite3.connect(home / FILE)) as connection, connection:
+        connection.executescript("DROP TRIGGER event_stays; UPDATE event SET body = '{}';")
+    async with screen() as ui:
+        await ui.tap("h")
+        await until(ui, lambda: "1 session is damaged and cannot be read" in ui.part("told"))
 
 
 async def until(ui: Ui, holds: Callable[[], bool]) -> None:

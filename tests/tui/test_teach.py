@@ -1,55 +1,18 @@
 """The projected screen of a group session, with the keys of a teacher and of a presenter's clicker."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from alliance_sim.classroom import Classroom, begun, latest
 from alliance_sim.library import load
-from alliance_sim.shelf import scenario_files, shipped_folder
+from alliance_sim.shelf import shipped_folder
 from alliance_sim.store import home
 from alliance_sim.teaching.events import Event
-from alliance_sim.teaching.seminar import Seminar
-from alliance_sim.tui.teach import TeachScreen
 from alliance_sim.tui.teach_app import TeachApp
-from tests.teaching.steps import BEGAN, SEED, SHORT, TO_VOTE, TWO_VOTES, events
-from tests.tui.driver import Size, Ui
-from tests.tui.test_contrast import faint
-
-WORST = shipped_folder() / "within-tolerance.yaml"
-"""The shipped scenario with the longest utterances and with six replies."""
-
-
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = BEGAN
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@asynccontextmanager
-async def projected(
-    *steps: str, of: Path = SHORT, size: Size = (80, 24), light: bool = False, clock: Clock | None = None
-) -> AsyncIterator[Ui]:
-    """The projected screen after some steps."""
-    room = begun(load(of), home(), clock or Clock(), seed=SEED)
-    for event in events(*steps):
-        room.add(event)
-    app = TeachApp(room, home(), light=light)
-    async with app.run_test(size=size) as pilot:
-        ui = Ui(app, pilot)
-        await ui.settle()
-        yield ui
-
-
-def here(ui: Ui) -> Seminar:
-    assert isinstance(ui.app, TeachApp)
-    return ui.app.room.now
+from tests.teaching.steps import BEGAN, SEED, SHORT, TO_VOTE, TWO_VOTES
+from tests.tui.driver import Ui
+from tests.tui.projecting import Clock, here, projected
 
 
 async def test_the_pre_brief_says_what_it_is_for_and_that_one_may_pass() -> None:
@@ -125,6 +88,12 @@ async def test_enter_after_the_last_count_closes_the_vote() -> None:
         for count in "3210":
             await ui.tap(count, "enter")
         assert (here(ui).stage, here(ui).tally("kind-1").hands) == ("reply-1", (3, 2, 1, 0))
+
+
+async def test_keys_that_come_faster_than_the_screen_keep_their_order() -> None:
+    async with projected(*TO_VOTE) as ui:
+        await ui.together("7", "enter", "5", "enter", "1", "0", "enter", "2")
+        assert here(ui).tally("kind-1").hands == (7, 5, 10, 2)
 
 
 async def test_bars_of_both_votes_stand_side_by_side_and_differ_without_colour() -> None:
@@ -217,61 +186,6 @@ async def test_a_session_that_cannot_be_kept_says_so() -> None:
         ui.app.room.taught.path.unlink()
         await ui.tap("pagedown")
         assert "Not kept: No such file or directory." in ui.text
-
-
-@pytest.mark.parametrize("light", [False, True])
-async def test_every_word_that_is_projected_stands_out(light: bool) -> None:
-    async with projected(light=light) as ui:
-        found = set()
-        for key in ["pagedown"] * 5 + [
-            "1",
-            "2",
-            "enter",
-            "3",
-            "pagedown",
-            "4",
-            *["pagedown"] * 5,
-            "1",
-            "pagedown",
-            "d",
-        ]:
-            found |= faint(ui)
-            await ui.tap(key)
-        await ui.tap("l")
-        assert found | faint(ui) == set()
-
-
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (200, 60)])
-async def test_nothing_is_wider_than_70_cells(size: Size) -> None:
-    async with projected(of=WORST, size=size) as ui:
-        for key in ["pagedown"] * 5 + ["1", "2", "enter", "3", "pagedown", "4", *["pagedown"] * 9]:
-            assert max(len(row.strip()) for row in ui.rows) <= 71  # with the bar for scrolling
-            await ui.tap(key)
-
-
-@pytest.mark.parametrize("size", [(1, 1), (8, 3), (20, 8), (60, 18)])
-async def test_no_size_stops_it(size: Size) -> None:
-    async with projected(of=WORST, size=size) as ui:
-        await ui.tap(*["pagedown"] * 6, "3", "down", "up", "s", "b", "b", "p", "1", "r", "d", "u")
-        await ui.resize(80, 24)
-        assert isinstance(ui.app.screen, TeachScreen)
-        assert ui.text.strip()
-
-
-async def test_what_does_not_fit_is_said_to_go_on_and_page_down_scrolls_first() -> None:
-    async with projected("go", "go", of=WORST, size=(40, 10)) as ui:
-        assert "more lines: page down" in ui.text
-        await ui.tap("pagedown")
-        assert here(ui).stage == "case"
-
-
-async def test_every_vote_of_the_shipped_scenarios_on_the_kind_fits_60_by_18() -> None:
-    tall = []
-    for path in scenario_files([shipped_folder()]):
-        async with projected(*TO_VOTE, of=path, size=(60, 18)) as ui:
-            stand = ui.app.screen.query_one("#stand")
-            tall += [path.stem] if stand.max_scroll_y > 0 else []
-    assert tall == []
 
 
 async def test_keys_are_listed_and_the_palette_knows_them() -> None:

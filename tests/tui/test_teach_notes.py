@@ -40,7 +40,7 @@ async def test_before_a_session_they_wait_and_then_follow_it() -> None:
             room.add(event(step, BEGAN))
         await looked(ui)
         assert "Turn 1. Listen" in ui.text
-        assert "Truth. withdrawal; strain of the task" in ui.text
+        assert "Truth: withdrawal; strain of the task" in ui.text
         room.add(event("left", BEGAN))
         await looked(ui)
         assert "the projected screen was left" in ui.text

@@ -1,9 +1,18 @@
-"""Two runs on the full screen: side by side where there is room, else one after the other."""
+"""Two runs on the full screen, side by side where there is room; and what holds for every screen of a what-if."""
+
+from pathlib import Path
 
 import pytest
 
-from tests.tui.driver import Size, squeezed
+from alliance_sim.library import load
+from alliance_sim.settings import Settings
+from alliance_sim.tui.going_back import play_otherwise
+from alliance_sim.whatif import gone_back
+from tests.tui.driver import Size, screen, squeezed
+from tests.tui.test_contrast import THEMES, faint
+from tests.tui.test_hostile import HOSTILE, clean, hostile_scenario
 from tests.tui.test_whatif import SIZES, playing, said
+from tests.worked import session
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -54,3 +63,30 @@ async def test_a_change_of_size_lays_the_comparison_out_anew() -> None:
         await ui.resize(80, 24)
         await ui.settle()
         assert ui.text == before
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_of_a_scenario_is_shown_as_written_and_does_not_act(text: str, home: Path) -> None:
+    scenario = load(hostile_scenario(text, home / "scenarios")).scenario
+    assert scenario is not None
+    async with screen(size=(200, 60)) as ui:
+        play_otherwise(ui.app, gone_back(scenario, session(("notice", "thank"))), session())
+        await ui.settle()
+        for key in ("t", "1", "g", "escape", "b"):
+            await ui.tap(key)
+            assert clean(ui)
+            assert squeezed(text.strip()[:8]) in squeezed(ui.text)
+        await ui.pick("explain")
+        await ui.tap("c")
+        assert clean(ui)
+        assert squeezed(text.strip()[:8]) in squeezed(ui.text)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_every_word_stands_out(theme: str) -> None:
+    seen: set[tuple[str, float]] = set()
+    async with playing(settings=Settings(theme=theme), size=(130, 40)) as ui:
+        for key in ("t", "down", "n", "1", "f", "f", "c", "escape", "g"):
+            await ui.tap(key)
+            seen |= faint(ui)
+    assert seen == set()

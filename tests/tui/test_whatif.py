@@ -19,8 +19,6 @@ from alliance_sim.tui.whatif import HIDDEN, TurnsScreen, WhatIfScreen
 from alliance_sim.whatif import gone_back
 from tests.test_whatif import back
 from tests.tui.driver import SHORT, Size, Ui, best, finished, first, kept, screen, squeezed
-from tests.tui.test_contrast import THEMES, faint
-from tests.tui.test_hostile import HOSTILE, clean, hostile_scenario
 from tests.worked import CARING, HURRIED, STUCK, session
 
 SIZES: list[Size] = [(60, 18), (80, 24), (200, 60)]
@@ -282,30 +280,3 @@ async def test_help_tells_the_keys_of_what_if() -> None:
             "nothing of it is recorded",
         ):
             assert words in " ".join(ui.text.split())
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_of_a_scenario_is_shown_as_written_and_does_not_act(text: str, home: Path) -> None:
-    scenario = load(hostile_scenario(text, home / "scenarios")).scenario
-    assert scenario is not None
-    async with screen(size=(200, 60)) as ui:
-        play_otherwise(ui.app, gone_back(scenario, session(("notice", "thank"))), session())
-        await ui.settle()
-        for key in ("t", "1", "g", "escape", "b"):
-            await ui.tap(key)
-            assert clean(ui)
-            assert squeezed(text.strip()[:8]) in squeezed(ui.text)
-        await ui.pick("explain")
-        await ui.tap("c")
-        assert clean(ui)
-        assert squeezed(text.strip()[:8]) in squeezed(ui.text)
-
-
-@pytest.mark.parametrize("theme", THEMES)
-async def test_every_word_stands_out(theme: str) -> None:
-    seen: set[tuple[str, float]] = set()
-    async with playing(settings=Settings(theme=theme), size=(130, 40)) as ui:
-        for key in ("t", "down", "n", "1", "f", "f", "c", "escape", "g"):
-            await ui.tap(key)
-            seen |= faint(ui)
-    assert seen == set()
