@@ -42,12 +42,14 @@ class Memory:
 def remembered(store: Store, banks: Callable[[], Mapping[str, Bank]]) -> Memory:
     """What first exposures and drills left in the store. What cannot be read is passed over.
 
+    Courses are left out: several people may take one on the same machine.
+
     The banks are asked for where there was a drill, and files decoded where nothing was kept: home waits for this.
     """
     observations: list[Observation] = []
     exposures: list[tuple[Level, Counts]] = []
     answered: dict[str, date] = {}
-    sessions = [heading.session for heading in store.headers()]
+    sessions = [heading.session for heading in store.headers() if not heading.session.course]
     drills = [session.id for session in sessions if session.kind == "drill"][-DRILLS:]
     firsts = [session.id for session in sessions if session.kind == "scenario" and session.attempt == 1]
     for exposure in _first_exposures(store, firsts):

@@ -47,7 +47,7 @@ def test_about_half_of_a_sitting_holds_ruptures_and_not_always_the_same_number(s
 
 @given(seed=seeds)
 def test_a_sitting_is_the_same_for_the_same_seed_in_whatever_order_the_files_stand(seed: int) -> None:
-    reversed_ = dict(reversed(BANKS.items()))
+    reversed_ = dict(reversed(list(BANKS.items())))
     assert dealt(BANKS, {}, {}, DAY, size=6, seed=seed) == dealt(reversed_, {}, {}, DAY, size=6, seed=seed)
 
 
