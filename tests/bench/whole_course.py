@@ -37,7 +37,7 @@ SURE = ("50", "60", "75", "90", "100")
 
 
 class Person:
-    """Somebody who types: how well ruptures are told from other turns, and how high the ratings are, before and after."""
+    """Somebody who types: how well ruptures are told from other turns, and how high ratings are, before and after."""
 
     def __init__(self, seed: int) -> None:
         self.chance = Random(seed)
