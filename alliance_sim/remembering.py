@@ -18,6 +18,8 @@ from alliance_sim.store import Store, StoreError
 
 FIGURE = "exposure-1"
 """The name under which the store keeps what was worked out; another number for another way to work it out."""
+LATEST = 1000
+"""Sessions that are looked at, the latest: home waits for this, and what is older says little of today."""
 DRILLS = 200
 """Sittings that are looked at, the latest: what was seen before them is long forgotten, or known."""
 
@@ -49,7 +51,7 @@ def remembered(store: Store, banks: Callable[[], Mapping[str, Bank]]) -> Memory:
     observations: list[Observation] = []
     exposures: list[tuple[Level, Counts]] = []
     answered: dict[str, date] = {}
-    sessions = [heading.session for heading in store.headers() if not heading.session.course]
+    sessions = [heading.session for heading in store.headers(last=LATEST) if not heading.session.course]
     drills = [session.id for session in sessions if session.kind == "drill"][-DRILLS:]
     firsts = [session.id for session in sessions if session.kind == "scenario" and session.attempt == 1]
     for exposure in _first_exposures(store, firsts):
