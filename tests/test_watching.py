@@ -173,11 +173,12 @@ async def test_a_process_that_nobody_waits_for_any_more_is_ended(
     found = pickle.dumps(read)
     (tmp_path / "found").write_bytes(LENGTH.pack(len(found)) + found)
     slow = tmp_path / "slow"
-    slow.write_text(f"#!/bin/sh\ncat '{tmp_path / 'found'}'\nexec sleep 600\n")
+    number = tmp_path / "number"
+    slow.write_text(f"#!/bin/sh\necho $$ > '{number}'\ncat '{tmp_path / 'found'}'\nexec sleep 600\n")
     slow.chmod(0o700)
     monkeypatch.setattr("sys.executable", str(slow))
     looks = looked_through_apart(SHORT.read_bytes(), SHORT)
     assert await anext(looks) == read
     await asyncio.wait_for(looks.aclose(), 60)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text()), 0)
