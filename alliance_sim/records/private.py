@@ -4,12 +4,12 @@ from attrs import evolve
 
 from alliance_sim.session import Session
 
-OWN_WORDS, REACTIONS, REFLECTION = "/own-words", "reactions", "reflection/"
+OWN_WORDS, REACTIONS, REFLECTION, EVALUATION = "/own-words", "reactions", "reflection/", "text/"
 
 
 def is_private(step: str) -> bool:
     """Whether a step takes a text instead of one of its options."""
-    return step.endswith(OWN_WORDS) or step == REACTIONS or step.startswith(REFLECTION)
+    return step.endswith(OWN_WORDS) or step == REACTIONS or step.startswith((REFLECTION, EVALUATION))
 
 
 def without_private(session: Session) -> Session:

@@ -1,12 +1,19 @@
 """What counts as typed in sentences: exactly the steps that take a text."""
 
+from pathlib import Path
+
 import pytest
 
+from alliance_sim.cli.carrying import FORMATS
 from alliance_sim.library import load
 from alliance_sim.records.private import fits, is_private, without_private
+from alliance_sim.records.verifying import disagreements
 from alliance_sim.rehearsal import Recorded, reading, started
 from alliance_sim.session import Mode
 from alliance_sim.shelf import shipped_folder
+from alliance_sim.steps import Step
+from alliance_sim.store import Store
+from tests.courses import answers, attending, terse
 from tests.test_plain import SHORT
 
 PLAYED = (SHORT, shipped_folder() / "eight-ticks.yaml")
@@ -39,3 +46,16 @@ def test_a_session_without_what_is_private_is_still_that_session(rehearsal: Reco
 def test_a_session_is_not_one_with_another_answer(rehearsal: Recorded) -> None:
     session = rehearsal.session
     assert not fits(session, session.answered(session.answers[0]))
+
+
+def test_what_is_written_about_a_course_is_private_too(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        taken = attending(store)
+        past: list[Step] = []
+        while (part := taken.following()) is not None:
+            past += answers(taken.begun(part), lambda step: "Quagga." if step.takes_text else terse(step))
+        assert any(step.key.startswith("text/") for step in past)
+        assert [step.key for step in past if step.takes_text] == [step.key for step in past if is_private(step.key)]
+        for format_ in FORMATS.values():
+            assert "Quagga" not in "".join(map(str, format_(store, "sessions", notes=False)))
+        assert list(disagreements(store)) == []
