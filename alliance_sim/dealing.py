@@ -10,7 +10,7 @@ from alliance_sim.bank import Bank, Probe
 from alliance_sim.engine import shuffled
 from alliance_sim.knowing import LEVELS, Knowledge, Skill, skills_of
 
-FEWEST, USUAL, MOST = 5, 6, 8
+USUAL = 6
 """Probes of a sitting."""
 SHARE = 0.4
 """Of the probes of a sitting, so many hold a rupture at least, and so many hold none."""

@@ -60,7 +60,7 @@ def play_command(
     if path is not None:
         if scenario is None or resume is not None:
             raise click.UsageError("expected a scenario beside --path: alliance-sim play SCENARIO --path a,b,c")
-        _print_path(_playable(scenario, current_settings()), path)
+        _print_path(playable(scenario, current_settings()), path)
         return
     if (scenario is None) == (resume is None):
         raise click.UsageError("expected a scenario or --resume, one of them: alliance-sim list shows the scenarios")
@@ -69,7 +69,7 @@ def play_command(
     if not reason:
         from alliance_sim.tui.app import run_app  # noqa: PLC0415
 
-        file = _playable(scenario, settings) if scenario is not None else None
+        file = playable(scenario, settings) if scenario is not None else None
         store = opened_store()
         session = _put_aside(store, resume) if resume is not None else None
         mouse = settings.mouse and not no_mouse
@@ -95,7 +95,7 @@ def _put_aside(store: "Store", name: str) -> "Session":
     return session
 
 
-def _playable(name: str, settings: "Settings") -> "Loaded":
+def playable(name: str, settings: "Settings") -> "Loaded":
     """The scenario that is meant; one that cannot be played is reported, with status 1."""
     from alliance_sim.characters import harmless  # noqa: PLC0415
     from alliance_sim.diagnostics import nearest  # noqa: PLC0415
@@ -122,7 +122,7 @@ def _play_plain(name: str | None, aside: str, seed: int | None, settings: "Setti
     from alliance_sim.rehearsal import resumed, started  # noqa: PLC0415
     from alliance_sim.shelf import changed_since  # noqa: PLC0415
 
-    file = _playable(name, settings) if name is not None else None
+    file = playable(name, settings) if name is not None else None
     store = opened_store()
 
     def begun() -> "Recorded":

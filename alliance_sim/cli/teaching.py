@@ -80,13 +80,13 @@ def teach_command(scenario: str | None, **given: Any) -> None:
 
 
 def _print_handout(scenario: str | None, settings: "Settings", *, alone: bool) -> None:
-    from alliance_sim.cli.practising import _playable  # noqa: PLC0415
+    from alliance_sim.cli.practising import playable  # noqa: PLC0415
     from alliance_sim.reports.html import rendered  # noqa: PLC0415
     from alliance_sim.teaching import sheets  # noqa: PLC0415
 
     if scenario is None:
         raise click.UsageError("expected a scenario beside --handout: alliance-sim list shows the scenarios")
-    found = _playable(scenario, settings).scenario
+    found = playable(scenario, settings).scenario
     assert found is not None
     made = sheets.observer(found) if alone else sheets.both(found)
     click.echo(rendered(made, title=found.title), nl=False)
@@ -121,11 +121,11 @@ def _latest() -> "Taught":
 def _teach(scenario: str | None, settings: "Settings", wanted: Wanted) -> int:
     """Show the projected screen; the exit status."""
     from alliance_sim.classroom import Classroom, NotTaught, begun, taught_here  # noqa: PLC0415
-    from alliance_sim.cli.practising import _playable  # noqa: PLC0415
+    from alliance_sim.cli.practising import playable  # noqa: PLC0415
     from alliance_sim.store import home  # noqa: PLC0415
     from alliance_sim.tui.teach_app import run_teach  # noqa: PLC0415
 
-    file = _playable(scenario, settings) if scenario is not None else None
+    file = playable(scenario, settings) if scenario is not None else None
     try:
         with taught_here(home()):
             aside = _aside(file, anew=wanted.anew)

@@ -93,11 +93,6 @@ class History:
         """How often a lesson was read: once begun it counts."""
         return self._counted().readings.get(lesson_id, 0)
 
-    def drills(self) -> tuple[Session, ...]:
-        """The sittings of the drill with their answers, in the order in which they began; damaged ones are left out."""
-        headings = self.headers()
-        return self._whole(heading.session.id for heading in headings if heading.session.kind == "drill")
-
     def content(self, sha256: str) -> bytes:
         """A text that a session names. Raises `Damaged` if it is not what was stored."""
         with self._access.reading() as connection:

@@ -68,10 +68,5 @@ def case(scenario: Scenario) -> Document:
     return (Paragraph(who), *paragraphs(scenario.situation))
 
 
-def prebrief(scenario: Scenario) -> Document:
-    """The whole pre-brief, to be read out or printed."""
-    return (*aims(scenario), *care(scenario), Heading("The situation"), *case(scenario), objectives(scenario))
-
-
 def objectives(scenario: Scenario) -> Bullets:
     return Bullets(tuple(plain(objective) for objective in scenario.objectives))

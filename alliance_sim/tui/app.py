@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 WATCH_SECONDS = 1.0
 LEAVE_SECONDS = 3.0
-USUAL = 6
-"""Turns of a drill."""
 
 
 class AllianceApp(App[None]):
@@ -168,12 +166,13 @@ class AllianceApp(App[None]):
 
         self.attempt(lambda: self.play(reading(name, self.store)))
 
-    def drill(self, size: int = USUAL, seed: int | None = None) -> None:
-        """Begin a sitting of single turns."""
+    def drill(self, size: int | None = None, seed: int | None = None) -> None:
+        """Begin a sitting of single turns, the usual number unless another is given."""
         from alliance_sim.banks import banks  # noqa: PLC0415
+        from alliance_sim.dealing import USUAL  # noqa: PLC0415
         from alliance_sim.rehearsal import sitting  # noqa: PLC0415
 
-        self.attempt(lambda: self.play(sitting(banks(), self.store, size=size, seed=seed)))
+        self.attempt(lambda: self.play(sitting(banks(), self.store, size=size or USUAL, seed=seed)))
 
     def take_course(self, taking: "Taking", folder: Path) -> None:
         """Show the steps of a course; `folder` is where the participant file goes."""
